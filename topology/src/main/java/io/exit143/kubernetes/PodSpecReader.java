@@ -1,0 +1,111 @@
+package io.exit143.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.exit143.termination.evidence.ContainerSpec;
+import io.exit143.termination.evidence.ContainerSpec.HookHandler;
+import io.exit143.termination.evidence.ContainerSpec.Role;
+import io.exit143.termination.evidence.ObjectRef;
+import io.exit143.termination.evidence.PodSpecified;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A Pod's metadata and spec -> {@link PodSpecified}. */
+final class PodSpecReader {
+
+    private static final int DEFAULT_GRACE_SECONDS = 30;
+
+    private static final List<String> CONTROLLER_LABELS =
+            List.of("pod-template-hash", "controller-revision-hash", "pod-template-generation");
+
+    private PodSpecReader() {}
+
+    static PodSpecified read(String uid, JsonNode pod) throws UnreadableRecordException {
+        JsonNode metadata = pod.path("metadata");
+        JsonNode spec = pod.path("spec");
+        Instant created = Times.read(metadata.path("creationTimestamp"));
+        if (created == null) {
+            throw new UnreadableRecordException("A Pod without metadata.creationTimestamp");
+        }
+        List<ContainerSpec> containers = new ArrayList<>();
+        addContainers(containers, spec.path("initContainers"), Role.INIT);
+        addContainers(containers, spec.path("containers"), Role.MAIN);
+        addContainers(containers, spec.path("ephemeralContainers"), Role.EPHEMERAL);
+        return new PodSpecified(
+                uid,
+                created,
+                text(spec.path("nodeName")),
+                spec.path("terminationGracePeriodSeconds").asInt(DEFAULT_GRACE_SECONDS),
+                spec.path("restartPolicy").asText("Always"),
+                controller(metadata),
+                text(metadata.path("annotations").path("kubernetes.io/config.hash")),
+                labels(metadata.path("labels")),
+                containers);
+    }
+
+    static @Nullable ObjectRef controller(JsonNode metadata) {
+        for (JsonNode owner : metadata.path("ownerReferences")) {
+            if (owner.path("controller").asBoolean(false)) {
+                String kind = owner.path("kind").asText();
+                String namespace =
+                        kind.equals("Node") ? "" : metadata.path("namespace").asText("");
+                return new ObjectRef(kind, namespace, owner.path("name").asText(), text(owner.path("uid")));
+            }
+        }
+        return null;
+    }
+
+    private static SortedMap<String, String> labels(JsonNode labels) {
+        SortedMap<String, String> kept = new TreeMap<>();
+        for (String name : CONTROLLER_LABELS) {
+            if (labels.path(name).isTextual()) {
+                kept.put(name, labels.path(name).textValue());
+            }
+        }
+        return kept;
+    }
+
+    private static void addContainers(List<ContainerSpec> to, JsonNode containers, Role role) {
+        for (JsonNode c : containers) {
+            String restartPolicy = text(c.path("restartPolicy"));
+            boolean sidecar = role == Role.INIT && "Always".equals(restartPolicy);
+            JsonNode preStop = c.path("lifecycle").path("preStop");
+            JsonNode sleep = preStop.path("sleep").path("seconds");
+            to.add(new ContainerSpec(
+                    c.path("name").asText(),
+                    sidecar ? Role.SIDECAR : role,
+                    c.path("image").asText(""),
+                    handler(preStop),
+                    sleep.isNumber() ? sleep.intValue() : null,
+                    grace(c.path("livenessProbe")),
+                    grace(c.path("startupProbe")),
+                    text(c.path("lifecycle").path("stopSignal")),
+                    restartPolicy));
+        }
+    }
+
+    private static HookHandler handler(JsonNode preStop) {
+        if (preStop.has("exec")) {
+            return HookHandler.EXEC;
+        }
+        if (preStop.has("httpGet")) {
+            return HookHandler.HTTP_GET;
+        }
+        if (preStop.has("tcpSocket")) {
+            return HookHandler.TCP_SOCKET;
+        }
+        return preStop.has("sleep") ? HookHandler.SLEEP : HookHandler.NONE;
+    }
+
+    private static @Nullable Integer grace(JsonNode probe) {
+        JsonNode grace = probe.path("terminationGracePeriodSeconds");
+        return grace.isNumber() ? grace.intValue() : null;
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() && !node.textValue().isEmpty() ? node.textValue() : null;
+    }
+}

@@ -1,0 +1,116 @@
+package io.exit143.kubernetes.journal;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A structured klog line: {@code I1122 12:41:04.115438   28255 file.go:894] "Message" key="value" …}. The header is in
+ * the node's time zone, taken for UTC, and has no year (k8s.io/klog/v2, internal/buffer).
+ */
+record Klog(Instant at, String message, Map<String, String> values) {
+
+    private static final Pattern HEADER =
+            Pattern.compile("[IWEF](\\d\\d)(\\d\\d) (\\d\\d):(\\d\\d):(\\d\\d)\\.(\\d{6}) +\\d+ [\\w.-]+:\\d+] \"");
+
+    static @Nullable Klog parse(String line, Instant near) {
+        Matcher m = HEADER.matcher(line);
+        if (!m.lookingAt()) {
+            return null;
+        }
+        Instant at = time(m, near);
+        if (at == null) {
+            return null;
+        }
+        QuotedText message = QuotedText.read(line, m.end() - 1);
+        return message == null ? null : new Klog(at, message.text(), values(line, message.end()));
+    }
+
+    String value(String key) {
+        return values.getOrDefault(key, "");
+    }
+
+    private static @Nullable Instant time(Matcher m, Instant near) {
+        int year = near.atOffset(ZoneOffset.UTC).getYear();
+        Instant best = null;
+        for (int candidate = year - 1; candidate <= year + 1; candidate++) {
+            try {
+                Instant at = LocalDateTime.of(
+                                candidate,
+                                number(m, 1),
+                                number(m, 2),
+                                number(m, 3),
+                                number(m, 4),
+                                number(m, 5),
+                                number(m, 6) * 1000)
+                        .toInstant(ZoneOffset.UTC);
+                if (best == null || distance(at, near).compareTo(distance(best, near)) < 0) {
+                    best = at;
+                }
+            } catch (DateTimeException notInThatYear) {
+                continue; // 29 February
+            }
+        }
+        return best;
+    }
+
+    private static Duration distance(Instant a, Instant b) {
+        return Duration.between(a, b).abs();
+    }
+
+    private static int number(Matcher m, int group) {
+        return Integer.parseInt(m.group(group));
+    }
+
+    private static Map<String, String> values(String line, int from) {
+        Map<String, String> values = new LinkedHashMap<>();
+        int at = from;
+        while (at < line.length()) {
+            while (at < line.length() && line.charAt(at) == ' ') {
+                at++;
+            }
+            int equals = line.indexOf('=', at);
+            if (equals < 0) {
+                break;
+            }
+            String key = line.substring(at, equals);
+            QuotedText quoted = QuotedText.read(line, equals + 1);
+            int end = quoted != null ? quoted.end() : bareEnd(line, equals + 1);
+            values.putIfAbsent(key, quoted != null ? quoted.text() : line.substring(equals + 1, end));
+            at = end;
+        }
+        return values;
+    }
+
+    /** A bare value ends at a space, but a JSON value may hold spaces: then where its brackets close. */
+    private static int bareEnd(String line, int from) {
+        int depth = 0;
+        boolean inString = false;
+        for (int i = from; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (inString) {
+                if (c == '\\') {
+                    i++;
+                } else if (c == '"') {
+                    inString = false;
+                }
+            } else if (c == '"') {
+                inString = true;
+            } else if (c == '{' || c == '[') {
+                depth++;
+            } else if (c == '}' || c == ']') {
+                depth--;
+            } else if (c == ' ' && depth <= 0) {
+                return i;
+            }
+        }
+        return line.length();
+    }
+}

@@ -1,0 +1,41 @@
+package io.exit143.termination.evidence;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pod's spec says about one container.
+ *
+ * @param hookSleepSeconds of a preStop sleep hook, else null
+ * @param livenessGraceSeconds the liveness probe's own terminationGracePeriodSeconds, or null (KEP-2238)
+ * @param startupGraceSeconds likewise for the startup probe
+ * @param stopSignal lifecycle.stopSignal (KEP-4960), or null: then the image's, or SIGTERM
+ * @param restartPolicy the container's own, or null: then the pod's
+ */
+public record ContainerSpec(
+        String name,
+        Role role,
+        String image,
+        HookHandler preStop,
+        @Nullable Integer hookSleepSeconds,
+        @Nullable Integer livenessGraceSeconds,
+        @Nullable Integer startupGraceSeconds,
+        @Nullable String stopSignal,
+        @Nullable String restartPolicy) {
+
+    /** What part a container plays in its pod. A sidecar is an init container with restartPolicy Always (KEP-753). */
+    public enum Role {
+        MAIN,
+        SIDECAR,
+        INIT,
+        EPHEMERAL
+    }
+
+    /** How a preStop hook is run. */
+    public enum HookHandler {
+        NONE,
+        EXEC,
+        HTTP_GET,
+        TCP_SOCKET,
+        SLEEP
+    }
+}

@@ -1,0 +1,4 @@
+package io.exit143.termination.evidence;
+
+/** state.waiting, with the reason (CrashLoopBackOff, ContainerCreating, …). */
+public record ContainerWaiting(String podUid, String container, String reason, int restartCount) implements Fact {}

@@ -1,0 +1,16 @@
+package io.exit143.termination.evidence;
+
+import java.time.Instant;
+
+/**
+ * metadata.deletionTimestamp and deletionGracePeriodSeconds as seen together. The time stamp is the deadline: request
+ * plus grace (apiserver/pkg/registry/rest/delete.go, BeforeDelete). The kubelet's final delete writes a second pair with
+ * grace 0 and the time of that delete.
+ */
+public record DeletionMarked(String podUid, Instant deletionTimestamp, long graceSeconds) implements Fact {
+
+    /** When the delete behind this pair was accepted, truncated to the second. */
+    public Instant requested() {
+        return deletionTimestamp.minusSeconds(graceSeconds);
+    }
+}

@@ -1,0 +1,4 @@
+package io.exit143.termination.evidence;
+
+/** A fact and its first sighting. */
+public record Evidence(Fact fact, Sighting sighting) {}

@@ -1,0 +1,30 @@
+package io.exit143.termination.evidence;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is known about a pod. Two facts are the same if all their values are; where and when a fact was seen
+ * is kept beside it, in its {@link Sighting}.
+ */
+public sealed interface Fact
+        permits PodSpecified,
+                PodPhaseSeen,
+                PodConditionSeen,
+                PodScheduled,
+                DeletionMarked,
+                PodGone,
+                ContainerRunning,
+                ContainerWaiting,
+                ContainerTerminated,
+                EventRecorded,
+                ClockSampled,
+                JournalRecorded,
+                ApiRequested,
+                ObjectSeen,
+                EndpointSeen,
+                LogLineSeen {
+
+    /** The pod object's UID, or null where the source does not tell: then time or a container id decides. */
+    @Nullable
+    String podUid();
+}

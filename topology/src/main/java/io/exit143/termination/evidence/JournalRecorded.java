@@ -1,0 +1,19 @@
+package io.exit143.termination.evidence;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the node's journal: kubelet or container runtime, on the node's clock.
+ *
+ * @param at when it happened by the line's own account, else when it was written
+ */
+public record JournalRecorded(
+        @Nullable String podUid,
+        JournalMark mark,
+        @Nullable String container,
+        @Nullable String containerId,
+        Instant at,
+        @Nullable Integer value,
+        @Nullable String detail)
+        implements Fact {}

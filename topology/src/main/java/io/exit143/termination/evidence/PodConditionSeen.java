@@ -1,0 +1,14 @@
+package io.exit143.termination.evidence;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One of the conditions that speak of an end: DisruptionTarget, AllContainersRestarting. */
+public record PodConditionSeen(
+        String podUid,
+        String type,
+        boolean status,
+        @Nullable String reason,
+        @Nullable String message,
+        @Nullable Instant transition)
+        implements Fact {}

@@ -1,0 +1,16 @@
+package io.exit143.termination.evidence;
+
+import org.jspecify.annotations.Nullable;
+
+/** status.phase with status.reason and status.message. */
+public record PodPhaseSeen(
+        String podUid,
+        String phase,
+        @Nullable String reason,
+        @Nullable String message) implements Fact {
+
+    /** Whether all containers have ended for good. */
+    public boolean terminal() {
+        return phase.equals("Failed") || phase.equals("Succeeded");
+    }
+}
