@@ -82,6 +82,9 @@ final class PodSpecReader {
                     sleep.isNumber() ? sleep.intValue() : null,
                     grace(c.path("livenessProbe")),
                     grace(c.path("startupProbe")),
+                    c.has("livenessProbe")
+                            || c.has("startupProbe")
+                            || c.path("lifecycle").has("postStart"),
                     text(c.path("lifecycle").path("stopSignal")),
                     restartPolicy));
         }

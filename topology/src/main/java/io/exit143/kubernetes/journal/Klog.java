@@ -41,24 +41,23 @@ record Klog(Instant at, String message, Map<String, String> values) {
         int year = near.atOffset(ZoneOffset.UTC).getYear();
         Instant best = null;
         for (int candidate = year - 1; candidate <= year + 1; candidate++) {
-            try {
-                Instant at = LocalDateTime.of(
-                                candidate,
-                                number(m, 1),
-                                number(m, 2),
-                                number(m, 3),
-                                number(m, 4),
-                                number(m, 5),
-                                number(m, 6) * 1000)
-                        .toInstant(ZoneOffset.UTC);
-                if (best == null || distance(at, near).compareTo(distance(best, near)) < 0) {
-                    best = at;
-                }
-            } catch (DateTimeException notInThatYear) {
-                continue; // 29 February
+            Instant at = inYear(candidate, m);
+            if (at != null && (best == null || distance(at, near).compareTo(distance(best, near)) < 0)) {
+                best = at;
             }
         }
         return best;
+    }
+
+    /** Null if there is no such day in that year: 29 February. */
+    private static @Nullable Instant inYear(int year, Matcher m) {
+        try {
+            int nanos = number(m, 6) * 1000;
+            return LocalDateTime.of(year, number(m, 1), number(m, 2), number(m, 3), number(m, 4), number(m, 5), nanos)
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException notInThatYear) {
+            return null;
+        }
     }
 
     private static Duration distance(Instant a, Instant b) {

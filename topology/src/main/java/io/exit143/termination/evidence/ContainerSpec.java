@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param hookSleepSeconds of a preStop sleep hook, else null
  * @param livenessGraceSeconds the liveness probe's own terminationGracePeriodSeconds, or null (KEP-2238)
  * @param startupGraceSeconds likewise for the startup probe
+ * @param watched whether the kubelet may stop it alone: it has a liveness or startup probe, or a postStart hook
  * @param stopSignal lifecycle.stopSignal (KEP-4960), or null: then the image's, or SIGTERM
  * @param restartPolicy the container's own, or null: then the pod's
  */
@@ -19,6 +20,7 @@ public record ContainerSpec(
         @Nullable Integer hookSleepSeconds,
         @Nullable Integer livenessGraceSeconds,
         @Nullable Integer startupGraceSeconds,
+        boolean watched,
         @Nullable String stopSignal,
         @Nullable String restartPolicy) {
 

@@ -1,0 +1,56 @@
+package io.exit143.termination.ending;
+
+import io.exit143.termination.evidence.ApiRequested;
+import io.exit143.termination.evidence.DeletionMarked;
+import io.exit143.termination.evidence.Found;
+import io.exit143.termination.pod.PodGeneration;
+import io.exit143.termination.time.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** When the delete, or eviction, of a pod was accepted. On the API server's clock. */
+public final class DeletionRequest {
+
+    /** An audit record and the second that the deletion time stamp tells belong together if they are this near. */
+    private static final Duration SAME_REQUEST = Duration.ofSeconds(2);
+
+    private DeletionRequest() {}
+
+    /** Empty if the pod was never deleted. */
+    public static Optional<Interval> of(PodGeneration pod) {
+        Optional<Interval> marked = pod.deletion().map(Found::fact).map(d -> Interval.withinSecond(d.requested()));
+        Optional<Interval> audited = pod.facts(ApiRequested.class)
+                .filter(r -> deletes(r) && r.accepted())
+                .filter(r -> marked.map(m -> near(m, r.received())).orElse(true))
+                .map(r -> new Interval(r.received(), r.answered().isBefore(r.received()) ? r.received() : r.answered()))
+                .min(Comparator.comparing(Interval::earliest));
+        return audited.map(a -> marked.map(m -> narrower(a, m)).orElse(a)).or(() -> marked);
+    }
+
+    /** Deletes of the pod by anyone but the kubelet, whose own delete only ends the matter. */
+    public static boolean deletes(ApiRequested request) {
+        boolean pod =
+                request.about().kind().equals("Pod") && !request.about().name().isEmpty();
+        boolean asks = request.verb().equals("delete") || request.subresource().equals("eviction");
+        return pod && asks && !request.user().startsWith("system:node:");
+    }
+
+    /** Only the kubelet's final pair was seen: the request came some time before it. */
+    public static boolean onlyFinalPair(PodGeneration pod) {
+        return pod.deletion().map(d -> d.fact().graceSeconds() == 0).orElse(false)
+                && pod.facts(DeletionMarked.class).count() == 1;
+    }
+
+    private static boolean near(Interval marked, Instant received) {
+        return !received.isBefore(marked.earliest().minus(SAME_REQUEST))
+                && !received.isAfter(marked.latest().plus(SAME_REQUEST));
+    }
+
+    private static Interval narrower(Interval audited, Interval marked) {
+        Instant earliest = audited.earliest().isAfter(marked.earliest()) ? audited.earliest() : marked.earliest();
+        Instant latest = audited.latest().isBefore(marked.latest()) ? audited.latest() : marked.latest();
+        return latest.isBefore(earliest) ? audited : new Interval(earliest, latest);
+    }
+}

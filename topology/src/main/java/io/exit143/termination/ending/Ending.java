@@ -1,0 +1,102 @@
+package io.exit143.termination.ending;
+
+import io.exit143.termination.evidence.ContainerSpec;
+import io.exit143.termination.evidence.ContainerSpec.HookHandler;
+import io.exit143.termination.evidence.ContainerTerminated;
+import io.exit143.termination.evidence.Found;
+import io.exit143.termination.evidence.JournalMark;
+import io.exit143.termination.evidence.JournalRecorded;
+import io.exit143.termination.evidence.LogLineSeen;
+import io.exit143.termination.pod.ContainerInstance;
+import io.exit143.termination.pod.ContainerInstances;
+import io.exit143.termination.pod.PodGeneration;
+import io.exit143.termination.time.ClockOffset;
+import io.exit143.termination.time.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A container instance that ended, or is being stopped, with what concerns its end.
+ *
+ * @param clock the node's clock against the API server's
+ * @param siblings all instances of the pod, this one among them
+ * @param lines its log lines, in the order of their times
+ */
+public record Ending(
+        PodGeneration pod,
+        ContainerInstance container,
+        List<ContainerInstance> siblings,
+        ClockOffset clock,
+        Stop stop,
+        List<LogLineSeen> lines) {
+
+    /** PIDs have at least this long between SIGTERM and SIGKILL (kuberuntime_container.go, minimumGracePeriodInSeconds). */
+    public static final int MINIMUM_GRACE_SECONDS = 2;
+
+    /** The pod's endings: of each container instance that has ended or is being stopped. */
+    public static List<Ending> of(PodGeneration pod) {
+        ClockOffset clock = NodeClock.of(pod);
+        StopFinder stops = new StopFinder(pod, clock);
+        List<ContainerInstance> instances = ContainerInstances.of(pod);
+        List<Ending> endings = new ArrayList<>();
+        for (ContainerInstance container : instances) {
+            Stop stop = stops.find(container);
+            if (stop.inProgress() || ended(container)) {
+                endings.add(new Ending(pod, container, instances, clock, stop, Lines.of(pod, container, instances)));
+            }
+        }
+        return endings;
+    }
+
+    private static boolean ended(ContainerInstance container) {
+        return container.status().isPresent() || container.journalExit().isPresent();
+    }
+
+    /** Whether the exit is known to have happened. */
+    public boolean hasExited() {
+        return ended(container) || (stop.inProgress() && pod.gone().isPresent() && stop.forced());
+    }
+
+    public Optional<ContainerTerminated> status() {
+        return container.status().map(Found::fact);
+    }
+
+    /** The exit code that the process really had; empty if it is not known. */
+    public Optional<Integer> exitCode() {
+        return container
+                .journalExit()
+                .map(JournalRecorded::value)
+                .or(() -> status().filter(s -> !s.codeInvented()).map(ContainerTerminated::exitCode));
+    }
+
+    public Optional<Interval> exit() {
+        return ExitTime.best(container);
+    }
+
+    public boolean hasHook() {
+        return hook() != HookHandler.NONE;
+    }
+
+    public HookHandler hook() {
+        ContainerSpec spec = container.spec();
+        return spec == null ? HookHandler.NONE : spec.preStop();
+    }
+
+    public boolean isSidecar() {
+        return container.role() == ContainerSpec.Role.SIDECAR;
+    }
+
+    /** Whether the node's journal covers this container's stop, so that what it does not say did not happen. */
+    public boolean journalCoversStop() {
+        return container.first(JournalMark.EXITED).isPresent();
+    }
+
+    /** Seconds the runtime was told to wait before SIGKILL, if a journal tells. */
+    public Optional<Integer> remainingSeconds() {
+        return container
+                .first(JournalMark.STOP_REQUESTED)
+                .or(() -> container.first(JournalMark.KILL_AFTER_HOOK))
+                .map(JournalRecorded::value);
+    }
+}

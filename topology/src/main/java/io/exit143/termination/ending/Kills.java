@@ -1,0 +1,85 @@
+package io.exit143.termination.ending;
+
+import io.exit143.termination.evidence.EventRecorded;
+import io.exit143.termination.evidence.Found;
+import io.exit143.termination.evidence.JournalMark;
+import io.exit143.termination.evidence.Source;
+import io.exit143.termination.pod.ContainerInstance;
+import io.exit143.termination.pod.PodGeneration;
+import io.exit143.termination.time.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds when the kubelet began to stop a container instance: its Killing events, or its own log. */
+public final class Kills {
+
+    /** Between the event and the kubelet's log line about the same decision lie microseconds; this allows for load. */
+    private static final Duration SAME_DECISION = Duration.ofMillis(10);
+
+    /** A status truncates to the second, so an instance may seem to start a second after what happened to it. */
+    private static final Duration TRUNCATION = Duration.ofSeconds(1);
+
+    private Kills() {}
+
+    /** Every time the kubelet began, earliest first; it begins anew after a restart of its own. */
+    public static List<Kill> of(PodGeneration pod, ContainerInstance container) {
+        List<Kill> kills = new ArrayList<>();
+        pod.evidence()
+                .of(EventRecorded.class)
+                .filter(e -> e.fact().reason().equals("Killing") && names(e.fact(), container.name()))
+                .forEach(e -> addMoments(e, kills));
+        container
+                .first(JournalMark.KILL_BEGUN)
+                .or(() -> container.first(JournalMark.HOOK_STARTED))
+                .ifPresent(j ->
+                        kills.add(new Kill(new Interval(j.at().minus(SAME_DECISION), j.at()), "", Source.KUBELET_LOG)));
+        kills.removeIf(k -> !during(container, k.at()));
+        kills.sort(Comparator.comparing((Kill k) -> k.at().earliest()).thenComparing(Kill::message));
+        return kills;
+    }
+
+    /** The first, told by an event if there is one: it names the reason, and its name the nanosecond. */
+    public static Optional<Kill> first(List<Kill> kills) {
+        return kills.stream()
+                .filter(k -> k.source() == Source.EVENT)
+                .findFirst()
+                .or(() -> kills.stream().findFirst());
+    }
+
+    private static void addMoments(Found<EventRecorded> found, List<Kill> kills) {
+        EventRecorded event = found.fact();
+        Source source = found.sighting().source();
+        if (event.count() == 1 || event.first().equals(event.last())) {
+            Interval at = event.precise() != null ? Interval.at(event.precise()) : Interval.withinSecond(event.first());
+            kills.add(new Kill(at, event.message(), source));
+        } else {
+            kills.add(new Kill(Interval.withinSecond(event.last()), event.message(), source));
+        }
+    }
+
+    private static boolean names(EventRecorded event, String container) {
+        if (event.container() != null) {
+            return event.container().equals(container);
+        }
+        return event.message().toLowerCase(Locale.ROOT).contains("container " + container.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean during(ContainerInstance container, Interval at) {
+        Instant started = container.started();
+        if (started != null && at.latest().isBefore(started.minus(TRUNCATION))) {
+            return false;
+        }
+        Instant next = container.nextStarted();
+        if (next != null && at.earliest().isAfter(next)) {
+            return false;
+        }
+        return ExitTime.best(container)
+                .map(exit -> !at.earliest().isAfter(exit.latest()))
+                .orElse(true);
+    }
+}

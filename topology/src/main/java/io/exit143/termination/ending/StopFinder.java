@@ -1,0 +1,137 @@
+package io.exit143.termination.ending;
+
+import io.exit143.termination.evidence.EventRecorded;
+import io.exit143.termination.evidence.Found;
+import io.exit143.termination.evidence.JournalMark;
+import io.exit143.termination.evidence.JournalRecorded;
+import io.exit143.termination.evidence.PodSpecified;
+import io.exit143.termination.evidence.Source;
+import io.exit143.termination.pod.ContainerInstance;
+import io.exit143.termination.pod.PodGeneration;
+import io.exit143.termination.time.ClockOffset;
+import io.exit143.termination.time.Interval;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether Kubernetes was stopping a container when it ended. */
+final class StopFinder {
+
+    /** status.reason of pods that the kubelet stopped without anyone deleting them. */
+    private static final Set<String> STOPPED_BY_KUBELET =
+            Set.of("Evicted", "Preempting", "Terminated", "NodeShutdown", "Shutdown", "DeadlineExceeded");
+
+    private final PodGeneration pod;
+    private final ClockOffset clock;
+
+    StopFinder(PodGeneration pod, ClockOffset clock) {
+        this.pod = pod;
+        this.clock = clock;
+    }
+
+    Stop find(ContainerInstance container) {
+        List<Kill> kills = Kills.of(pod, container);
+        Optional<Interval> requested = DeletionRequest.of(pod);
+        boolean forced = requested.isPresent() && isForced();
+        boolean inProgress = signalled(container)
+                || !kills.isEmpty()
+                || requested.map(r -> reached(container, r)).orElse(false)
+                || stoppedByKubelet(container)
+                || stillRunningWhenGone(container);
+        boolean containerOnly = Kills.first(kills).map(k -> !k.ofPod()).orElse(false);
+        return new Stop(
+                inProgress,
+                kills,
+                containerOnly ? null : requested.orElse(null),
+                inProgress ? grace(container, kills, containerOnly) : null,
+                forced);
+    }
+
+    private static boolean signalled(ContainerInstance container) {
+        return container.first(JournalMark.STOP_SIGNAL).isPresent()
+                || container.first(JournalMark.KILL_SIGNAL).isPresent();
+    }
+
+    /** Deleted without grace while containers ran: the object went away at once. */
+    private boolean isForced() {
+        return DeletionRequest.onlyFinalPair(pod)
+                && pod.terminalPhase().isEmpty()
+                && pod.facts(io.exit143.termination.evidence.ContainerTerminated.class)
+                        .allMatch(t -> t.last());
+    }
+
+    /** A delete reaches all containers that have not ended by then, unless the kubelet's events tell otherwise. */
+    private boolean reached(ContainerInstance container, Interval requested) {
+        if (!container.latest() || (DeletionRequest.onlyFinalPair(pod) && !isForced())) {
+            return false;
+        }
+        Optional<Interval> exit = ExitTime.best(container);
+        if (exit.isEmpty()) {
+            return container.status().isEmpty()
+                    || container.status().get().fact().containerStatusUnknown();
+        }
+        Interval exitOnApiServer = clock.onApiServer(exit.get());
+        return !exitOnApiServer.isBefore(requested) && !kubeletStoppedOnlyOthers(requested);
+    }
+
+    /** The kubelet says Killing for each container that it finds running when it begins to stop a pod. */
+    private boolean kubeletStoppedOnlyOthers(Interval requested) {
+        return pod.evidence()
+                .of(EventRecorded.class)
+                .filter(e -> e.sighting().source() == Source.EVENT)
+                .map(Found::fact)
+                .filter(e -> e.reason().equals("Killing"))
+                .anyMatch(e ->
+                        !clock.onApiServer(Interval.withinSecond(e.first())).isBefore(requested));
+    }
+
+    private boolean stoppedByKubelet(ContainerInstance container) {
+        boolean terminated = pod.terminalPhase()
+                .map(p -> p.fact().reason())
+                .filter(STOPPED_BY_KUBELET::contains)
+                .isPresent();
+        return container.latest() && terminated && !exitedWellBeforeOthers(container);
+    }
+
+    /** Main containers run until the pod is stopped; one that ended long before the last did so by itself. */
+    private static boolean exitedWellBeforeOthers(ContainerInstance container) {
+        return container.role() == io.exit143.termination.evidence.ContainerSpec.Role.INIT
+                && container.status().isPresent();
+    }
+
+    private boolean stillRunningWhenGone(ContainerInstance container) {
+        return container.latest()
+                && pod.gone().isPresent()
+                && container.running() != null
+                && container.status().isEmpty()
+                && container.journalExit().isEmpty();
+    }
+
+    private @Nullable Integer grace(ContainerInstance container, List<Kill> kills, boolean containerOnly) {
+        Optional<Integer> told = container.first(JournalMark.KILL_BEGUN).map(JournalRecorded::value);
+        if (told.isPresent()) {
+            return told.get();
+        }
+        Integer spec = pod.spec().map(PodSpecified::graceSeconds).orElse(null);
+        if (containerOnly) {
+            return Optional.ofNullable(probeGrace(container, kills)).orElse(spec);
+        }
+        return pod.deletion()
+                .filter(d -> !DeletionRequest.onlyFinalPair(pod) || isForced())
+                .map(d -> (int) d.fact().graceSeconds())
+                .or(() -> stoppedByKubelet(container) ? Optional.empty() : Optional.ofNullable(spec))
+                .orElse(null);
+    }
+
+    private static @Nullable Integer probeGrace(ContainerInstance container, List<Kill> kills) {
+        String message = Kills.first(kills).map(Kill::message).orElse("");
+        if (container.spec() == null) {
+            return null;
+        }
+        if (message.contains("liveness probe")) {
+            return container.spec().livenessGraceSeconds();
+        }
+        return message.contains("startup probe") ? container.spec().startupGraceSeconds() : null;
+    }
+}

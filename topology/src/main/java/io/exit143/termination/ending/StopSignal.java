@@ -1,0 +1,86 @@
+package io.exit143.termination.ending;
+
+import io.exit143.termination.evidence.JournalMark;
+import io.exit143.termination.evidence.JournalRecorded;
+import io.exit143.termination.time.Interval;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether the runtime sent the container a stop signal, and which. */
+public final class StopSignal {
+
+    /** No delivery was measured later than 0.6 s after its announcement; a busy node is given ten times that. */
+    public static final int LATEST_DELIVERY_SECONDS = 6;
+
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
+            Map.entry("SIGHUP", 1),
+            Map.entry("SIGINT", 2),
+            Map.entry("SIGQUIT", 3),
+            Map.entry("SIGABRT", 6),
+            Map.entry("SIGKILL", 9),
+            Map.entry("SIGUSR1", 10),
+            Map.entry("SIGUSR2", 12),
+            Map.entry("SIGALRM", 14),
+            Map.entry("SIGTERM", 15),
+            Map.entry("SIGWINCH", 28));
+
+    private StopSignal() {}
+
+    /** False also where the container had ended before the kubelet came to it, as when its own hook ended it. */
+    public static boolean wasSent(Ending ending) {
+        if (!ending.stop().inProgress()) {
+            return false;
+        }
+        boolean announced = ending.container().first(JournalMark.STOP_SIGNAL).isPresent();
+        boolean crio = ending.container().first(JournalMark.STOP_REQUESTED).isPresent()
+                && ending.container().first(JournalMark.STOP_NEEDLESS).isEmpty()
+                && ending.container().first(JournalMark.KILL_AFTER_HOOK).isEmpty()
+                && !ending.journalCoversStop();
+        if (announced || crio) {
+            return true;
+        }
+        return !ending.journalCoversStop() && !endedBeforeHook(ending);
+    }
+
+    /** A container that exited while its hook was still running got no signal. */
+    private static boolean endedBeforeHook(Ending ending) {
+        if (!HookRun.happened(ending)) {
+            return false;
+        }
+        Optional<Interval> exit = ending.exit();
+        Optional<Interval> waited =
+                HookRun.waitedUntil(ending).map(Interval::at).or(() -> HookRun.failedEvent(ending));
+        return exit.isPresent() && waited.isPresent() && exit.get().isBefore(waited.get());
+    }
+
+    /** The signal's name: from the journal, else from the spec, else the default. */
+    public static String name(Ending ending) {
+        return ending.container()
+                .first(JournalMark.STOP_SIGNAL)
+                .or(() -> ending.container().first(JournalMark.STOP_SIGNAL_SKIPPED))
+                .map(JournalRecorded::detail)
+                .orElseGet(() -> {
+                    String asked = ending.container().spec() == null
+                            ? null
+                            : ending.container().spec().stopSignal();
+                    return asked == null ? "SIGTERM" : asked;
+                });
+    }
+
+    /** The number of the signal, or 0 if the name is not known. */
+    public static int number(Ending ending) {
+        return NUMBERS.getOrDefault(name(ending), 0);
+    }
+
+    /** The signal that an exit code above 128 may stand for; empty if it is none that ends a process. */
+    public static Optional<String> ofExitCode(int code) {
+        return NUMBERS.entrySet().stream()
+                .filter(e -> e.getValue() == code - 128)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .or(() -> Optional.ofNullable(FAULTS.get(code)));
+    }
+
+    private static final Map<Integer, String> FAULTS =
+            Map.of(132, "SIGILL", 133, "SIGTRAP", 135, "SIGBUS", 136, "SIGFPE", 139, "SIGSEGV", 141, "SIGPIPE");
+}

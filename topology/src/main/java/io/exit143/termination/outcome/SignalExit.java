@@ -1,0 +1,59 @@
+package io.exit143.termination.outcome;
+
+import io.exit143.termination.Phase;
+import io.exit143.termination.ending.Ending;
+import io.exit143.termination.evidence.LogLineSeen;
+import io.exit143.termination.time.Interval;
+import io.exit143.termination.timeline.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An exit code of 128 plus the stop signal: the program may have handled the signal and chosen the code, as the JVM
+ * does, or the signal's default action may have ended it. The runtime folds both into one number.
+ */
+final class SignalExit {
+
+    /** The default action takes effect at once; within this even a busy node has reaped the process. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private SignalExit() {}
+
+    static Outcome judge(Ending ending, Timeline timeline) {
+        if (saidSomething(ending, timeline) || tookTime(timeline)) {
+            Outcome handled = new Outcome(OutcomeCode.EXITED_ON_SIGNAL, "handled", Verdict.GRACEFUL);
+            return Degradation.apply(handled, ending, timeline);
+        }
+        if (endedAtOnce(timeline)) {
+            return new Outcome(OutcomeCode.EXITED_ON_SIGNAL, "default_action", Verdict.DEGRADED);
+        }
+        return new Outcome(OutcomeCode.EXITED_ON_SIGNAL, "undetermined", Verdict.UNKNOWN);
+    }
+
+    private static boolean saidSomething(Ending ending, Timeline timeline) {
+        Optional<Instant> signalled = timeline.of(Phase.SIGTERM_SENT).map(Interval::earliest);
+        return timeline.has(Phase.SIGTERM_ACKNOWLEDGED)
+                || signalled
+                        .map(s -> ending.lines().stream()
+                                .map(LogLineSeen::earliest)
+                                .anyMatch(at -> at.isAfter(s)))
+                        .orElse(false);
+    }
+
+    private static boolean tookTime(Timeline timeline) {
+        Optional<Interval> signalled = timeline.of(Phase.SIGTERM_SENT);
+        Optional<Interval> exit = timeline.of(Phase.EXITED);
+        return signalled.isPresent()
+                && exit.isPresent()
+                && exit.get().earliest().isAfter(signalled.get().latest().plus(AT_ONCE));
+    }
+
+    private static boolean endedAtOnce(Timeline timeline) {
+        Optional<Interval> signalled = timeline.of(Phase.SIGTERM_SENT);
+        Optional<Interval> exit = timeline.of(Phase.EXITED);
+        return signalled.isPresent()
+                && exit.isPresent()
+                && !exit.get().latest().isAfter(signalled.get().earliest().plus(AT_ONCE));
+    }
+}

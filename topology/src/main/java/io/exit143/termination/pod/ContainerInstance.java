@@ -1,0 +1,78 @@
+package io.exit143.termination.pod;
+
+import io.exit143.termination.evidence.ContainerRunning;
+import io.exit143.termination.evidence.ContainerSpec;
+import io.exit143.termination.evidence.ContainerTerminated;
+import io.exit143.termination.evidence.Found;
+import io.exit143.termination.evidence.JournalMark;
+import io.exit143.termination.evidence.JournalRecorded;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a container: one container id, one attempt.
+ *
+ * @param spec null if the pod object was never seen
+ * @param attempt the number in the log file's name
+ * @param started when it was started, as far as known: whole seconds from the status, exact from the journal
+ * @param nextStarted when the next attempt's container was made or started, if there is one
+ * @param latest whether no later attempt is known
+ * @param running its running status, if it was seen
+ * @param terminated its terminated statuses, earliest sighting first
+ * @param journal the node's journal lines about it, in the order of their times
+ */
+public record ContainerInstance(
+        String name,
+        @Nullable ContainerSpec spec,
+        @Nullable String containerId,
+        int attempt,
+        @Nullable Instant started,
+        @Nullable Instant nextStarted,
+        boolean latest,
+        @Nullable ContainerRunning running,
+        List<Found<ContainerTerminated>> terminated,
+        List<Found<JournalRecorded>> journal) {
+
+    public ContainerInstance {
+        terminated = List.copyOf(terminated);
+        journal = List.copyOf(journal);
+    }
+
+    public Stream<JournalRecorded> journal(JournalMark mark) {
+        return journal.stream().map(Found::fact).filter(j -> j.mark() == mark);
+    }
+
+    public Optional<JournalRecorded> first(JournalMark mark) {
+        return journal(mark).findFirst();
+    }
+
+    public Optional<JournalRecorded> last(JournalMark mark) {
+        return journal(mark).reduce((a, b) -> b);
+    }
+
+    /** A status that tells a code the process really had; made-up ones only if there is no other. */
+    public Optional<Found<ContainerTerminated>> status() {
+        return terminated.stream()
+                .filter(t -> !t.fact().codeInvented())
+                .findFirst()
+                .or(() -> terminated.stream().findFirst());
+    }
+
+    /** The exit as the node's journal has it: the runtime's line, else the kubelet's own record. */
+    public Optional<JournalRecorded> journalExit() {
+        return first(JournalMark.EXITED)
+                .or(() -> first(JournalMark.POST_TERMINATION)
+                        .filter(p -> p.value() != null && !(p.value() == 255 && lostByRuntime())));
+    }
+
+    private boolean lostByRuntime() {
+        return terminated.stream().anyMatch(t -> t.fact().lostByRuntime());
+    }
+
+    public ContainerSpec.Role role() {
+        return spec == null ? ContainerSpec.Role.MAIN : spec.role();
+    }
+}

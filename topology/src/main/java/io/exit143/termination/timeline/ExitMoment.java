@@ -1,0 +1,55 @@
+package io.exit143.termination.timeline;
+
+import io.exit143.termination.Phase;
+import io.exit143.termination.ending.Ending;
+import io.exit143.termination.ending.ExitTime;
+import io.exit143.termination.evidence.ContainerTerminated;
+import io.exit143.termination.evidence.JournalMark;
+import io.exit143.termination.evidence.LogLineSeen;
+import io.exit143.termination.evidence.Source;
+import io.exit143.termination.time.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When PID 1 exited: the runtime's line, the status, and what lies before and after. */
+final class ExitMoment implements TimelineRule {
+
+    /** The runtime stamps a line when it reads the pipe: measured up to 65 ms after the exit. */
+    private static final Duration STAMPED_AFTER_EXIT = Duration.ofMillis(100);
+
+    @Override
+    public void apply(Ending ending, Timeline timeline) {
+        if (!ending.hasExited()) {
+            return;
+        }
+        Optional<Interval> journal = ExitTime.byJournal(ending.container());
+        Optional<Interval> status = ExitTime.byStatus(ending.container());
+        journal.ifPresent(i -> timeline.observed(Phase.EXITED, i, i.latest(), journalSource(ending)));
+        status.ifPresent(i -> timeline.observed(Phase.EXITED, i, i.middle(), Source.POD));
+        if (journal.isEmpty() && status.isEmpty()) {
+            timeline.follows(Phase.EXITED, Source.POD);
+            ending.status()
+                    .map(ContainerTerminated::finishedAt)
+                    .ifPresent(found -> timeline.notAfter(
+                            Phase.EXITED, Interval.withinSecond(found).latest()));
+        }
+        if (ending.container().nextStarted() != null) {
+            timeline.notAfter(
+                    Phase.EXITED,
+                    Interval.withinSecond(ending.container().nextStarted()).latest());
+        }
+        lastLine(ending).ifPresent(at -> timeline.notBefore(Phase.EXITED, at.minus(STAMPED_AFTER_EXIT)));
+    }
+
+    private static Optional<Instant> lastLine(Ending ending) {
+        return ending.lines().stream()
+                .filter(LogLineSeen::runtimeStamp)
+                .map(LogLineSeen::earliest)
+                .reduce((a, b) -> b);
+    }
+
+    private static Source journalSource(Ending ending) {
+        return ending.container().first(JournalMark.EXITED).isPresent() ? Source.RUNTIME_LOG : Source.KUBELET_LOG;
+    }
+}

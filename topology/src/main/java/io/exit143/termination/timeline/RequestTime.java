@@ -1,0 +1,37 @@
+package io.exit143.termination.timeline;
+
+import io.exit143.termination.Phase;
+import io.exit143.termination.ending.DeletionRequest;
+import io.exit143.termination.ending.Ending;
+import io.exit143.termination.evidence.EndpointSeen;
+import io.exit143.termination.evidence.Source;
+import io.exit143.termination.time.Interval;
+
+/** When the delete was accepted: the deletion time stamp less the grace, or the audit log to the microsecond. */
+final class RequestTime implements TimelineRule {
+
+    @Override
+    public void apply(Ending ending, Timeline timeline) {
+        Interval requested = ending.stop().requested();
+        if (requested == null || !ending.stop().inProgress()) {
+            return;
+        }
+        boolean audited = requested.width().toMillis() < 999;
+        timeline.observed(Phase.DELETION_REQUESTED, requested, requested.middle(), audited ? Source.AUDIT : Source.POD);
+        if (DeletionRequest.onlyFinalPair(ending.pod()) && !ending.stop().forced()) {
+            return;
+        }
+        ending.pod()
+                .evidence()
+                .of(EndpointSeen.class)
+                .filter(e -> !e.fact().seen().isBefore(requested.earliest()))
+                .findFirst()
+                .ifPresent(e -> {
+                    timeline.observed(
+                            Phase.ENDPOINT_NOT_READY,
+                            new Interval(requested.earliest(), e.fact().seen()),
+                            e.fact().seen(),
+                            Source.ENDPOINTS);
+                });
+    }
+}

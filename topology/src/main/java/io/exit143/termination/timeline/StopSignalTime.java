@@ -1,0 +1,59 @@
+package io.exit143.termination.timeline;
+
+import io.exit143.termination.Phase;
+import io.exit143.termination.ending.Ending;
+import io.exit143.termination.ending.ExitTime;
+import io.exit143.termination.ending.StopSignal;
+import io.exit143.termination.evidence.ContainerSpec;
+import io.exit143.termination.evidence.JournalMark;
+import io.exit143.termination.evidence.Source;
+import io.exit143.termination.pod.ContainerInstance;
+import io.exit143.termination.time.Interval;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When the stop signal was sent: between the runtime's announcement and whatever shows that it had arrived. */
+final class StopSignalTime implements TimelineRule {
+
+    /** containerd logs "Stop container" before the kernel delivers the signal: 10 ms in the median of 303 stops. */
+    private static final Duration ANNOUNCED_BEFORE = Duration.ofMillis(10);
+
+    @Override
+    public void apply(Ending ending, Timeline timeline) {
+        if (!StopSignal.wasSent(ending)) {
+            return;
+        }
+        timeline.follows(Phase.SIGTERM_SENT, Source.POD);
+        ContainerInstance container = ending.container();
+        container.first(JournalMark.KILL_AFTER_HOOK).ifPresent(j -> timeline.notBefore(Phase.SIGTERM_SENT, j.at()));
+        container.first(JournalMark.STOP_REQUESTED).ifPresent(j -> timeline.notBefore(Phase.SIGTERM_SENT, j.at()));
+        if (ending.hasExited()) {
+            timeline.order(Phase.SIGTERM_SENT, Phase.EXITED);
+        }
+        container
+                .first(JournalMark.STOP_SIGNAL)
+                .or(() -> container.first(JournalMark.STOP_REQUESTED))
+                .ifPresent(j -> announced(ending, j.at(), timeline));
+        if (ending.isSidecar() && !ending.stop().ofContainerOnly()) {
+            ending.siblings().stream()
+                    .filter(c -> c.latest() && c.role() == ContainerSpec.Role.MAIN)
+                    .forEach(main -> ExitTime.best(main)
+                            .ifPresent(exit -> timeline.notBefore(Phase.SIGTERM_SENT, exit.earliest())));
+        }
+    }
+
+    private static void announced(Ending ending, Instant at, Timeline timeline) {
+        timeline.notBefore(Phase.SIGTERM_SENT, at);
+        Instant latest = timeline.bounds(Phase.SIGTERM_SENT)
+                .map(Interval::latest)
+                .filter(l -> !l.isBefore(at))
+                .orElseGet(() -> at.plusSeconds(StopSignal.LATEST_DELIVERY_SECONDS));
+        timeline.observed(
+                Phase.SIGTERM_SENT,
+                new Interval(at, latest),
+                at.plus(ANNOUNCED_BEFORE),
+                ending.container().first(JournalMark.STOP_SIGNAL).isPresent()
+                        ? Source.RUNTIME_LOG
+                        : Source.KUBELET_LOG);
+    }
+}
