@@ -53,9 +53,9 @@ public record Ending(
         return container.status().isPresent() || container.journalExit().isPresent();
     }
 
-    /** Whether the exit is known to have happened. */
+    /** Whether the exit is known to have happened: a pod that is gone runs nothing for long. */
     public boolean hasExited() {
-        return ended(container) || (stop.inProgress() && pod.gone().isPresent() && stop.forced());
+        return ended(container) || (stop.inProgress() && pod.gone().isPresent());
     }
 
     public Optional<ContainerTerminated> status() {

@@ -1,6 +1,7 @@
 package io.exit143.termination.evidence;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,11 @@ public record ApiRequested(
 
     public boolean accepted() {
         return code >= 200 && code < 300;
+    }
+
+    @Override
+    public Optional<String> statement() {
+        return Optional.of(user + " " + verb + " " + about.kind() + " " + about.name()
+                + (subresource.isEmpty() ? "" : "/" + subresource) + " -> " + code);
     }
 }

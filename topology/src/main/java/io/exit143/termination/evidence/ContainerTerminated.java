@@ -1,6 +1,7 @@
 package io.exit143.termination.evidence;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +42,11 @@ public record ContainerTerminated(
     /** Whether the exit code was made up by the kubelet or the runtime. */
     public boolean codeInvented() {
         return containerStatusUnknown() || restartingAllContainers() || lostByRuntime();
+    }
+
+    @Override
+    public Optional<String> statement() {
+        return Optional.of("Container " + container + " terminated: exit code " + exitCode
+                + (reason == null ? "" : ", " + reason) + (finishedAt == null ? "" : ", finished " + finishedAt));
     }
 }

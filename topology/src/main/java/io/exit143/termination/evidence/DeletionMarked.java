@@ -1,6 +1,7 @@
 package io.exit143.termination.evidence;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * metadata.deletionTimestamp and deletionGracePeriodSeconds as seen together. The time stamp is the deadline: request
@@ -12,5 +13,10 @@ public record DeletionMarked(String podUid, Instant deletionTimestamp, long grac
     /** When the delete behind this pair was accepted, truncated to the second. */
     public Instant requested() {
         return deletionTimestamp.minusSeconds(graceSeconds);
+    }
+
+    @Override
+    public Optional<String> statement() {
+        return Optional.of("deletionTimestamp " + deletionTimestamp + ", grace " + graceSeconds + " s");
     }
 }

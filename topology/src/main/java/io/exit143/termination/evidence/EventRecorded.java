@@ -1,6 +1,7 @@
 package io.exit143.termination.evidence;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,5 +33,10 @@ public record EventRecorded(
 
     public boolean fromKubelet() {
         return component.equals("kubelet");
+    }
+
+    @Override
+    public Optional<String> statement() {
+        return Optional.of(reason + ": " + message);
     }
 }

@@ -1,5 +1,6 @@
 package io.exit143.termination.evidence;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +28,9 @@ public sealed interface Fact
     /** The pod object's UID, or null where the source does not tell: then time or a container id decides. */
     @Nullable
     String podUid();
+
+    /** The fact in words, if it is one that a reader of a document should be shown. */
+    default Optional<String> statement() {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,8 @@
 package io.exit143.termination.evidence;
 
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +18,11 @@ public record JournalRecorded(
         Instant at,
         @Nullable Integer value,
         @Nullable String detail)
-        implements Fact {}
+        implements Fact {
+    @Override
+    public Optional<String> statement() {
+        return Optional.of(mark.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (value == null ? "" : " " + value)
+                + (detail == null ? "" : " " + detail));
+    }
+}

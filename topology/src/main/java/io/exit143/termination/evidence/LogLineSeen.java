@@ -1,6 +1,7 @@
 package io.exit143.termination.evidence;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,5 +41,10 @@ public record LogLineSeen(
         DRAINING,
         SHUTDOWN_COMPLETE,
         FORCED
+    }
+
+    @Override
+    public Optional<String> statement() {
+        return meaning == null ? Optional.empty() : Optional.of(text);
     }
 }

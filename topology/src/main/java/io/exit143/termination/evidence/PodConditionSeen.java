@@ -1,6 +1,7 @@
 package io.exit143.termination.evidence;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One of the conditions that speak of an end: DisruptionTarget, AllContainersRestarting. */
@@ -11,4 +12,9 @@ public record PodConditionSeen(
         @Nullable String reason,
         @Nullable String message,
         @Nullable Instant transition)
-        implements Fact {}
+        implements Fact {
+    @Override
+    public Optional<String> statement() {
+        return Optional.of(type + "=" + status + (reason == null ? "" : " " + reason));
+    }
+}

@@ -1,5 +1,6 @@
 package io.exit143.termination.evidence;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** status.phase with status.reason and status.message. */
@@ -12,5 +13,10 @@ public record PodPhaseSeen(
     /** Whether all containers have ended for good. */
     public boolean terminal() {
         return phase.equals("Failed") || phase.equals("Succeeded");
+    }
+
+    @Override
+    public Optional<String> statement() {
+        return reason == null ? Optional.empty() : Optional.of("Phase " + phase + ", reason " + reason);
     }
 }

@@ -1,0 +1,55 @@
+package io.exit143.termination;
+
+import io.exit143.termination.ending.Ending;
+import io.exit143.termination.evidence.ContainerTerminated;
+import io.exit143.termination.evidence.EventRecorded;
+import io.exit143.termination.evidence.Evidence;
+import io.exit143.termination.evidence.Fact;
+import io.exit143.termination.evidence.JournalRecorded;
+import io.exit143.termination.evidence.LogLineSeen;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** The evidence that a reader of a document is shown. */
+final class Citations {
+
+    /** More than a stop leaves (about twenty); a crash loop's events would be without end. */
+    private static final int MOST = 40;
+
+    private Citations() {}
+
+    static List<Termination.Citation> of(Ending ending) {
+        return ending.pod().evidence().all().stream()
+                .filter(e -> concerns(ending, e.fact()))
+                .sorted(Comparator.comparing((Evidence e) -> e.sighting())
+                        .thenComparing(e -> e.fact().toString()))
+                .flatMap(e -> e.fact().statement().stream().map(text -> cite(e, text)))
+                .limit(MOST)
+                .toList();
+    }
+
+    private static Termination.Citation cite(Evidence e, String text) {
+        return new Termination.Citation(
+                e.sighting().source().label(),
+                e.sighting().at(),
+                text,
+                e.sighting().ref());
+    }
+
+    private static boolean concerns(Ending ending, Fact fact) {
+        String name = ending.container().name();
+        String id = ending.container().containerId();
+        if (fact instanceof ContainerTerminated t) {
+            return t.container().equals(name)
+                    && (t.containerId() == null || t.containerId().equals(id));
+        }
+        if (fact instanceof JournalRecorded j) {
+            return Objects.equals(j.containerId(), id) || (j.containerId() == null && name.equals(j.container()));
+        }
+        if (fact instanceof EventRecorded e) {
+            return e.container() == null || e.container().equals(name);
+        }
+        return !(fact instanceof LogLineSeen line) || ending.lines().contains(line);
+    }
+}

@@ -1,0 +1,45 @@
+package io.exit143.termination;
+
+import io.exit143.termination.ending.Ending;
+import io.exit143.termination.pod.PodGeneration;
+import io.exit143.termination.time.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a document is final: at once, from a moment on, or not before more is known.
+ *
+ * @param at null if only more evidence can make it final; {@link Instant#MIN} if it is already
+ */
+record Finality(@Nullable Instant at) {
+
+    static Finality of(Ending ending, Duration lateness) {
+        PodGeneration pod = ending.pod();
+        Optional<Instant> gone = pod.gone().map(g -> g.sighting().at());
+        Optional<Interval> exit = ending.exit();
+        boolean exitKnown = exit.isPresent() && ending.exitCode().isPresent();
+        boolean settled = gone.isPresent()
+                || pod.terminalPhase().isPresent()
+                || !ending.container().latest();
+        if (exitKnown && settled) {
+            return new Finality(Instant.MIN);
+        }
+        if (exit.isPresent()) {
+            return new Finality(exit.get().latest().plus(lateness));
+        }
+        Optional<Instant> over =
+                gone.or(() -> pod.terminalPhase().map(p -> p.sighting().at()));
+        return new Finality(over.map(at -> at.plus(lateness)).orElse(null));
+    }
+
+    boolean reached(Instant now) {
+        return at != null && !now.isBefore(at);
+    }
+
+    /** When time alone makes it final; empty if it is final already, or time alone does not. */
+    Optional<Instant> deadline() {
+        return at == null || at.equals(Instant.MIN) ? Optional.empty() : Optional.of(at);
+    }
+}

@@ -1,0 +1,89 @@
+package io.exit143.termination.cause;
+
+import io.exit143.termination.ending.Ending;
+import io.exit143.termination.evidence.ObjectRef;
+import io.exit143.termination.evidence.ObjectSeen;
+import io.exit143.termination.time.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The states of the objects on which a pod's end may stand, about the time of that end. */
+final class Surroundings {
+
+    /** What caused a delete was written before it, but each watch has its own delay (0.8 s measured) and its own queue. */
+    static final Duration WATCH_DELAY = Duration.ofSeconds(5);
+
+    private Surroundings() {}
+
+    /** When the pod's end was set off, by the API server's clock where that is known. */
+    static Instant moment(Ending ending) {
+        Interval requested = ending.stop().requested();
+        if (requested != null) {
+            return requested.latest();
+        }
+        return ending.stop()
+                .kill()
+                .map(k -> k.at().latest())
+                .or(() -> ending.exit().map(Interval::latest))
+                .orElse(Instant.MAX);
+    }
+
+    /** States of objects of that kind, oldest first. */
+    static Stream<ObjectSeen> of(Ending ending, String kind) {
+        return ending.pod()
+                .facts(ObjectSeen.class)
+                .filter(o -> o.about().kind().equals(kind))
+                .sorted(java.util.Comparator.comparing(ObjectSeen::seen));
+    }
+
+    /** The last state of the (only) object of that kind at the time of the end. */
+    static Optional<ObjectSeen> latest(Ending ending, String kind) {
+        return latest(ending, of(ending, kind));
+    }
+
+    static Optional<ObjectSeen> latest(Ending ending, Stream<ObjectSeen> states) {
+        Instant until = moment(ending).isAfter(Instant.MAX.minus(WATCH_DELAY))
+                ? Instant.MAX
+                : moment(ending).plus(WATCH_DELAY);
+        return states.filter(o -> !o.seen().isAfter(until)).reduce((a, b) -> b);
+    }
+
+    /** States of that very object. */
+    static Stream<ObjectSeen> of(Ending ending, ObjectRef ref) {
+        return of(ending, ref.kind())
+                .filter(o -> o.about().name().equals(ref.name()))
+                .filter(o -> ref.uid() == null
+                        || o.about().uid() == null
+                        || ref.uid().equals(o.about().uid()));
+    }
+
+    /** The pod's controller, if it has one. */
+    static Optional<ObjectRef> controller(Ending ending) {
+        return ending.pod().spec().map(s -> s.controller());
+    }
+
+    /** The controller's controller: the Deployment of a ReplicaSet, the CronJob of a Job. */
+    static Optional<ObjectRef> grandController(Ending ending) {
+        return controller(ending)
+                .flatMap(c -> of(ending, c)
+                        .map(ObjectSeen::owner)
+                        .filter(o -> o != null)
+                        .findFirst());
+    }
+
+    /** The ReplicaSets of a Deployment, each in its last state at the time. */
+    static List<ObjectSeen> replicaSets(Ending ending, ObjectRef deployment) {
+        return of(ending, "ReplicaSet")
+                .filter(rs -> rs.owner() != null && rs.owner().name().equals(deployment.name()))
+                .map(rs -> rs.about().name())
+                .distinct()
+                .map(name -> latest(
+                        ending,
+                        of(ending, "ReplicaSet").filter(rs -> rs.about().name().equals(name))))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}
