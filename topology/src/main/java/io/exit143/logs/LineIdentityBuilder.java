@@ -65,9 +65,15 @@ public final class LineIdentityBuilder {
         return this;
     }
 
-    /** Everything a log file's path says, all of it strong. Null when it is no container log's path. */
+    /**
+     * Everything a log file's path says, all of it strong. Ignored when null, or when it is of another container than
+     * the names already known: applications that log about log files have such fields too.
+     */
     public LineIdentityBuilder path(@Nullable ContainerLogPath path) {
-        if (path == null) {
+        if (path == null
+                || differs(namespace, path.namespace())
+                || differs(pod, path.pod())
+                || differs(container, path.container())) {
             return this;
         }
         return namespace(path.namespace())
@@ -100,6 +106,10 @@ public final class LineIdentityBuilder {
                 restartCount,
                 node,
                 strongAttempt ? Strength.STRONG : containerIdStrength);
+    }
+
+    private static boolean differs(@Nullable String known, String other) {
+        return known != null && !known.equals(other);
     }
 
     private static @Nullable String firstName(@Nullable String current, @Nullable String candidate) {

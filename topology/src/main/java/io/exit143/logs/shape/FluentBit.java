@@ -28,10 +28,10 @@ final class FluentBit implements Shape {
             throw new BrokenRecordException("fluent-bit: no message");
         }
         findings.line(
-                FluentFields.identity(record, "docker_id"),
+                FluentFields.identity(record, record.path("kubernetes").path("docker_id")),
                 FluentFields.time(record),
                 FluentFields.stream(record),
                 text,
-                FluentFields.part(record, text));
+                FluentFields.part(record.path("logtag"), text));
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Fluent Bit, Fluentd, the Logging operator and rsyslog have in common: a {@code kubernetes} map and the CRI
- * parser's keys.
+ * parser's keys. Fluentd writes namespace {@code .orphaned} when it finds neither pod nor namespace, and the real one
+ * beside it.
  */
 final class FluentFields {
 
@@ -35,18 +36,19 @@ final class FluentFields {
      * The look-up by pod name is cached by shippers, so the container id is weak, and so is the UID of pods whose names
      * come back.
      */
-    static LineIdentityBuilder identity(JsonNode record, String containerIdKey) {
+    static LineIdentityBuilder identity(JsonNode record, JsonNode containerId) {
         JsonNode kubernetes = record.path("kubernetes");
         String pod = kubernetes.path("pod_name").textValue();
-        LineIdentityBuilder identity = LineIdentity.builder();
+        LineIdentityBuilder identity = LineIdentity.builder()
+                .namespace(kubernetes.path("namespace_name").textValue())
+                .namespace(kubernetes.path("orphaned_namespace").textValue())
+                .pod(pod)
+                .container(kubernetes.path("container_name").textValue());
         for (String key : PATH_KEYS) {
             identity.path(ContainerLogPath.parse(record.path(key).textValue()));
         }
-        return identity.namespace(kubernetes.path("namespace_name").textValue())
-                .pod(pod)
-                .podUid(kubernetes.path("pod_id").textValue(), uidStrength(pod))
-                .container(kubernetes.path("container_name").textValue())
-                .containerId(kubernetes.path(containerIdKey).textValue(), Strength.WEAK)
+        return identity.podUid(kubernetes.path("pod_id").textValue(), uidStrength(pod))
+                .containerId(containerId.textValue(), Strength.WEAK)
                 .node(kubernetes.path("host").textValue());
     }
 
@@ -65,7 +67,7 @@ final class FluentFields {
      * it disagrees with the shipper's {@code @timestamp}, which was read from the same stamp but has fewer digits.
      */
     static @Nullable LineTime time(JsonNode record) {
-        Timestamp fine = Timestamp.parse(record.path("time").textValue());
+        Timestamp fine = Json.time(record.path("time"));
         Timestamp coarse = Json.time(record.path("@timestamp"));
         boolean parsed = record.has("stream") || record.has("_p") || record.has("logtag");
         Timestamp best = coarse == null || (fine != null && fine.agreesWith(coarse, SAME_STAMP)) ? fine : coarse;
@@ -80,8 +82,8 @@ final class FluentFields {
      * {@code _p} comes from Fluent Bit's multiline parser, which joins and keeps the first chunk's key: always whole.
      * {@code logtag} comes from the plain parser; a filter may have joined the chunks later.
      */
-    static Part part(JsonNode record, String text) {
-        boolean chunk = "P".equals(record.path("logtag").textValue());
+    static Part part(JsonNode logtag, String text) {
+        boolean chunk = "P".equals(logtag.textValue());
         return chunk && !isLongerThanChunk(text) ? Part.PARTIAL : Part.FULL;
     }
 

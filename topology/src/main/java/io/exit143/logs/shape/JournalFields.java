@@ -5,7 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** systemd's own field names, kept by all shippers that read the journal (systemd.journal-fields(7)). */
+/**
+ * systemd's own field names, kept by all shippers that read the journal (systemd.journal-fields(7)); Vector renames
+ * {@code MESSAGE} and {@code _HOSTNAME} to {@code message} and {@code host}.
+ */
 final class JournalFields {
 
     private JournalFields() {}
@@ -17,12 +20,13 @@ final class JournalFields {
     }
 
     static @Nullable String node(JsonNode entry) {
-        return Json.text(entry.path("_HOSTNAME"));
+        String node = Json.text(entry.path("_HOSTNAME"));
+        return node != null ? node : Json.text(entry.path("host"));
     }
 
     /** Text with bytes that are no UTF-8 stands as an array of numbers. Null when it is missing or too long for the journal. */
     static @Nullable String message(JsonNode entry) {
-        JsonNode message = entry.path("MESSAGE");
+        JsonNode message = entry.path(entry.has("MESSAGE") ? "MESSAGE" : "message");
         if (!message.isArray()) {
             return message.textValue();
         }

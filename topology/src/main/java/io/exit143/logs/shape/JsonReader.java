@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ final class JsonReader {
         try {
             return mapper.readTree(value);
         } catch (IOException e) {
-            if (isUtf8(value)) {
+            if (PlainText.isUtf8(value)) {
                 throw new BrokenRecordException("not valid JSON: " + reason(e));
             }
             return readLossy(value);
@@ -59,15 +57,6 @@ final class JsonReader {
             return mapper.readTree(new String(value, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new BrokenRecordException("not valid JSON: " + reason(e));
-        }
-    }
-
-    private static boolean isUtf8(byte[] value) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
-            return true;
-        } catch (CharacterCodingException malformed) {
-            return false;
         }
     }
 

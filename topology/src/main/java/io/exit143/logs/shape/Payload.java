@@ -8,17 +8,15 @@ import java.nio.charset.StandardCharsets;
 /**
  * A record's value, parsed as far as its first bytes allow and only once, however many shapes look at it.
  *
- * @param tree the JSON or MessagePack value; missing for {@link Kind#TEXT} and {@link Kind#OTLP}
+ * @param tree missing for {@link Kind#TEXT} and {@link Kind#EMPTY}
  */
 record Payload(LogRecord record, Kind kind, JsonNode tree) {
 
     enum Kind {
-        /** A JSON object, or a MessagePack map. */
+        /** A JSON object; MessagePack maps and OTLP protobuf are turned into one. */
         OBJECT,
         /** A JSON string: text in quotes. */
         STRING,
-        /** An OTLP logs request in protobuf. */
-        OTLP,
         /** Anything else, mostly plain text. */
         TEXT,
         /** No bytes. */

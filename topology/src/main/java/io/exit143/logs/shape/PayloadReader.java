@@ -12,11 +12,13 @@ final class PayloadReader {
     private final DecodeLimits limits;
     private final JsonReader json;
     private final MessagePackReader messagePack;
+    private final OtlpProtobuf otlp;
 
     PayloadReader(DecodeLimits limits) {
         this.limits = limits;
         this.json = new JsonReader(limits);
         this.messagePack = new MessagePackReader(limits);
+        this.otlp = new OtlpProtobuf(limits);
     }
 
     /**
@@ -30,8 +32,7 @@ final class PayloadReader {
             throw new BrokenRecordException(
                     "record of " + value.length + " bytes, at most " + limits.maxRecordBytes() + " are read");
         }
-        int first = firstByte(value);
-        return switch (first) {
+        return switch (firstByte(value)) {
             case -1 -> Payload.of(record, Payload.Kind.EMPTY);
             case '{' -> new Payload(record, Payload.Kind.OBJECT, json.read(value));
             case '"' -> quoted(record);
@@ -48,8 +49,8 @@ final class PayloadReader {
 
     private Payload binary(LogRecord record, byte[] value) {
         int first = value[0] & 0xff;
-        if (first == OtlpProtobuf.FIRST_BYTE && OtlpProtobuf.isLogs(value, limits)) {
-            return Payload.of(record, Payload.Kind.OTLP);
+        if (first == OtlpProtobuf.FIRST_BYTE && !PlainText.isPlain(value)) {
+            return new Payload(record, Payload.Kind.OBJECT, otlp.read(value));
         }
         boolean smallMap = first >= 0x80 && first <= 0x8f;
         if (smallMap) {

@@ -27,7 +27,8 @@ final class Vector implements Shape {
         if (event == null) {
             return false;
         }
-        return event.has("source_type") || (event.has("file") && event.has("message"));
+        boolean fluent = event.path("kubernetes").has("namespace_name");
+        return !fluent && (event.has("source_type") || (event.has("file") && event.has("message")));
     }
 
     @Override
@@ -39,7 +40,7 @@ final class Vector implements Shape {
         }
         if ("journald".equals(event.path("source_type").textValue())) {
             findings.journal(
-                    Json.text(event.path("host")),
+                    JournalFields.node(event),
                     JournalFields.unit(event),
                     text,
                     Findings.byShipper(Json.time(event.path("timestamp"))));
@@ -57,12 +58,12 @@ final class Vector implements Shape {
     private static LineIdentityBuilder identity(JsonNode event) {
         JsonNode kubernetes = event.path("kubernetes");
         return LineIdentity.builder()
-                .path(ContainerLogPath.parse(event.path("file").textValue()))
                 .namespace(kubernetes.path("pod_namespace").textValue())
                 .pod(kubernetes.path("pod_name").textValue())
+                .container(kubernetes.path("container_name").textValue())
+                .path(ContainerLogPath.parse(event.path("file").textValue()))
                 .podUid(kubernetes.path("pod_uid").textValue(), Strength.STRONG)
                 .podUid(kubernetes.path("pod_log_directory_id").textValue(), Strength.STRONG)
-                .container(kubernetes.path("container_name").textValue())
                 .containerId(kubernetes.path("container_id").textValue(), Strength.WEAK)
                 .node(kubernetes.path("pod_node_name").textValue())
                 .node(event.path("host").textValue());
