@@ -16,7 +16,9 @@ final class Fluentd implements Shape {
     @Override
     public boolean claims(Payload payload) {
         JsonNode kubernetes = payload.tree().path("kubernetes");
-        boolean metadataFilter = payload.tree().path("docker").has("container_id") || kubernetes.has("namespace_id");
+        boolean metadataFilter = payload.tree().path("docker").has("container_id")
+                || kubernetes.has("namespace_id")
+                || kubernetes.has("master_url");
         return payload.isObject() && kubernetes.has("pod_name") && metadataFilter && !kubernetes.has("docker_id");
     }
 

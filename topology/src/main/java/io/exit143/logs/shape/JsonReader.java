@@ -2,6 +2,7 @@ package io.exit143.logs.shape;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -62,6 +63,10 @@ final class JsonReader {
 
     /** What and where, without the parser's excerpt of the record, which may hold secrets. */
     private static String reason(IOException e) {
+        if (e instanceof StreamConstraintsException tooMuch) {
+            // Names the limit, and holds numbers only.
+            return tooMuch.getOriginalMessage();
+        }
         if (!(e instanceof JsonProcessingException json)) {
             return e.getClass().getSimpleName();
         }

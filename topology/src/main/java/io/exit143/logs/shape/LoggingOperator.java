@@ -14,8 +14,9 @@ final class LoggingOperator implements Shape {
     public boolean claims(Payload payload) {
         JsonNode record = payload.tree();
         return payload.isObject()
-                && record.path("kubernetes").has("docker_id")
+                && record.path("kubernetes").has("pod_name")
                 && record.has("logtag")
+                && record.has("time")
                 && !record.has("@timestamp");
     }
 

@@ -60,7 +60,7 @@ final class MessagePackReader {
 
         JsonNode value(int depthLeft) throws IOException {
             if (depthLeft == 0) {
-                throw new BrokenRecordException("not valid MessagePack: nested too deeply");
+                throw new BrokenRecordException("MessagePack is nested more deeply than allowed");
             }
             return switch (unpacker.getNextFormat().getValueType()) {
                 case NIL -> {

@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class ShapeDecoder implements LogDecoder {
 
+    static final String DECODER_ERROR = "error in the decoder: ";
+
     private final String name;
     private final List<Shape> shapes;
     private final DecodeLimits limits;
@@ -34,6 +36,9 @@ final class ShapeDecoder implements LogDecoder {
             return decodeOrThrow(record);
         } catch (BrokenRecordException e) {
             return new Decoded.Broken(e.reason());
+        } catch (RuntimeException e) {
+            // An error in a shape must cost one record, not the stream; the dead letter shows it.
+            return new Decoded.Broken(DECODER_ERROR + e.getClass().getSimpleName());
         }
     }
 

@@ -34,8 +34,8 @@ class HostileInputTest {
         LogDecoder own = LogShapes.named(sample.file());
         for (int i = 0; i < MUTATIONS_PER_SAMPLE; i++) {
             LogRecord damaged = sample.withValue(damage(sample.logRecord().value(), random));
-            assertThat(messages(AUTO.decode(damaged))).isNotNull();
-            assertThat(messages(own.decode(damaged))).isNotNull();
+            assertAnswered(AUTO.decode(damaged));
+            assertAnswered(own.decode(damaged));
         }
     }
 
@@ -44,8 +44,7 @@ class HostileInputTest {
     void truncatedRecordsAreAnsweredNotThrown(Sample sample) {
         byte[] value = sample.logRecord().value();
         for (int length = 0; length < value.length; length += 1 + value.length / 40) {
-            assertThat(AUTO.decode(sample.withValue(Arrays.copyOf(value, length))))
-                    .isNotNull();
+            assertAnswered(AUTO.decode(sample.withValue(Arrays.copyOf(value, length))));
         }
     }
 
@@ -55,7 +54,7 @@ class HostileInputTest {
         for (int i = 0; i < 2_000; i++) {
             byte[] value = new byte[random.nextInt(200)];
             random.nextBytes(value);
-            assertThat(AUTO.decode(record(value))).isNotNull();
+            assertAnswered(AUTO.decode(record(value)));
         }
     }
 
@@ -88,7 +87,7 @@ class HostileInputTest {
         String deep = "{\"log\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
 
         assertThat(reason(AUTO.decode(record(deep.getBytes(StandardCharsets.UTF_8)))))
-                .isEqualTo("not valid JSON: StreamConstraintsException at byte 207");
+                .startsWith("not valid JSON: Document nesting depth (201) exceeds the maximum allowed (200");
     }
 
     @Test
@@ -98,7 +97,7 @@ class HostileInputTest {
         deep[0] = (byte) 0x81;
         deep[1] = (byte) 0xa0;
 
-        assertThat(reason(AUTO.decode(record(deep)))).isEqualTo("not valid MessagePack: nested too deeply");
+        assertThat(reason(AUTO.decode(record(deep)))).isEqualTo("MessagePack is nested more deeply than allowed");
     }
 
     @ParameterizedTest
@@ -154,10 +153,10 @@ class HostileInputTest {
         assertThat(AUTO.decode(record(new byte[0]))).isInstanceOf(Decoded.NotThisShape.class);
     }
 
-    /** Also takes out the message, which is parsed once more. */
-    private static List<String> messages(Decoded decoded) {
-        return decoded.fold(
-                content -> content.lines().stream().map(LogLine::message).toList(), List::of, broken -> List.of());
+    /** No shape has run into an error that was caught for it; the message, parsed once more, can be read. */
+    private static void assertAnswered(Decoded decoded) {
+        assertThat(reason(decoded)).doesNotStartWith(ShapeDecoder.DECODER_ERROR);
+        decoded.fold(content -> content.lines().stream().map(LogLine::message).toList(), List::of, broken -> List.of());
     }
 
     private static String reason(Decoded decoded) {
@@ -187,10 +186,10 @@ class HostileInputTest {
 
     private static byte[] field(int number, byte[] value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(number << 3 | 2);
+        out.write((number << 3) | 2);
         int length = value.length;
         while (length > 0x7f) {
-            out.write(length & 0x7f | 0x80);
+            out.write((length & 0x7f) | 0x80);
             length >>>= 7;
         }
         out.write(length);
