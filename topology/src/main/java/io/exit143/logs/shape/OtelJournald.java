@@ -1,0 +1,24 @@
+package io.exit143.logs.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The collector's journald receiver: the journal's fields are the body. */
+final class OtelJournald implements OtlpShape {
+
+    @Override
+    public boolean claims(OtlpRecord logRecord) {
+        return logRecord.body().has("MESSAGE");
+    }
+
+    @Override
+    public void read(OtlpRecord logRecord, Findings findings) {
+        JsonNode entry = logRecord.body();
+        String text = JournalFields.message(entry);
+        String node = JournalFields.node(entry);
+        findings.journal(
+                node != null ? node : logRecord.attribute("k8s.node.name"),
+                JournalFields.unit(entry),
+                text == null ? "" : text,
+                Findings.byShipper(logRecord.time() != null ? logRecord.time() : logRecord.observed()));
+    }
+}
