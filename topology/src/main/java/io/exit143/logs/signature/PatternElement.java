@@ -11,7 +11,6 @@ import java.util.Set;
  * @param number every word of digits only fits
  * @param optional the place may stay empty
  * @param afterOneSpace exactly one space stands before the word (inside an exact phrase)
- * @param atStart the word begins a part of the message
  * @param atEnd the word ends a part of the message
  * @param key the author's choice of what the scanner of raw bytes looks for
  */
@@ -21,48 +20,39 @@ record PatternElement(
         boolean number,
         boolean optional,
         boolean afterOneSpace,
-        boolean atStart,
         boolean atEnd,
         boolean key) {
 
-    static final PatternElement ANY_WORDS = new PatternElement(Set.of(), true, false, true, false, false, false, false);
-    static final PatternElement A_NUMBER = new PatternElement(Set.of(), false, true, false, false, false, false, false);
+    static final PatternElement ANY_WORDS = new PatternElement(Set.of(), true, false, true, false, false, false);
+    static final PatternElement A_NUMBER = new PatternElement(Set.of(), false, true, false, false, false, false);
 
     PatternElement {
         words = Set.copyOf(words);
     }
 
     static PatternElement oneOf(Set<String> words) {
-        return new PatternElement(words, false, false, false, false, false, false, false);
+        return new PatternElement(words, false, false, false, false, false, false);
     }
 
     static PatternElement nextInPhrase(String word) {
-        return new PatternElement(Set.of(word), false, false, false, true, false, false, false);
+        return new PatternElement(Set.of(word), false, false, false, true, false, false);
     }
 
     PatternElement asOptional() {
-        return new PatternElement(words, anyWord, number, true, afterOneSpace, atStart, atEnd, key);
-    }
-
-    PatternElement asStart() {
-        return new PatternElement(words, anyWord, number, optional, afterOneSpace, true, atEnd, key);
+        return new PatternElement(words, anyWord, number, true, afterOneSpace, atEnd, key);
     }
 
     PatternElement asEnd() {
-        return new PatternElement(words, anyWord, number, optional, afterOneSpace, atStart, true, key);
+        return new PatternElement(words, anyWord, number, optional, afterOneSpace, true, key);
     }
 
     PatternElement asKey() {
-        return new PatternElement(words, anyWord, number, optional, afterOneSpace, atStart, atEnd, true);
+        return new PatternElement(words, anyWord, number, optional, afterOneSpace, atEnd, true);
     }
 
     /** Whether every line that fits the pattern has one of {@link #words} in it. */
     boolean isRequired() {
         return !optional && !words.isEmpty();
-    }
-
-    int shortestWord() {
-        return words.stream().mapToInt(String::length).min().orElse(0);
     }
 
     List<String> sortedWords() {

@@ -12,11 +12,11 @@ final class PatternMatcher {
     private final byte[] classOf;
 
     private final long[] fits;
+    private final boolean anchored;
     private final long anyWord;
     private final long number;
     private final long optional;
     private final long afterOneSpace;
-    private final long atStart;
     private final long atEnd;
     /** The places after which nothing more is needed. */
     private final long last;
@@ -29,7 +29,6 @@ final class PatternMatcher {
         long digits = 0;
         long skippable = 0;
         long tight = 0;
-        long start = 0;
         long end = 0;
         int classes = 0;
         for (int i = 0; i < elements.size(); i++) {
@@ -46,14 +45,13 @@ final class PatternMatcher {
             digits |= element.number() ? bit : 0;
             skippable |= element.optional() ? bit : 0;
             tight |= element.afterOneSpace() ? bit : 0;
-            start |= element.atStart() ? bit : 0;
             end |= element.atEnd() ? bit : 0;
         }
         anyWord = any;
         number = digits;
         optional = skippable;
         afterOneSpace = tight;
-        atStart = start;
+        anchored = pattern.anchored();
         atEnd = end;
         last = lastPlaces(elements);
     }
@@ -61,7 +59,8 @@ final class PatternMatcher {
     boolean matches(Words words) {
         long reached = 0;
         for (int i = 0; i < words.count(); i++) {
-            reached = skipOptional((reached << 1) | 1) & fitting(words.id(i), words.marks(i));
+            long begin = anchored && (words.marks(i) & Words.START) == 0 ? 0 : 1;
+            reached = skipOptional((reached << 1) | begin) & fitting(words.id(i), words.marks(i));
             if ((reached & last) != 0) {
                 return true;
             }
@@ -76,9 +75,6 @@ final class PatternMatcher {
         }
         if ((marks & Words.AFTER_ONE_SPACE) == 0) {
             places &= ~afterOneSpace;
-        }
-        if ((marks & Words.START) == 0) {
-            places &= ~atStart;
         }
         if ((marks & Words.END) == 0) {
             places &= ~atEnd;

@@ -35,28 +35,24 @@ final class PatternParser {
     /** Problems go to the sink with the column where they stand; then the pattern returned is not to be used. */
     WordPattern parse(String source, int column) {
         List<PatternElement> elements = new ArrayList<>();
-        boolean start = false;
+        boolean anchored = false;
         Matcher parts = PART.matcher(source);
         while (parts.find()) {
             String part = parts.group();
             int at = column + parts.start();
             if (part.equals("^")) {
-                start = true;
-                continue;
-            }
-            int before = elements.size();
-            if (part.equals("$")) {
+                anchored = true;
+                if (!elements.isEmpty()) {
+                    problems.add(at, "'^' must stand first");
+                }
+            } else if (part.equals("$")) {
                 end(elements, at);
             } else {
                 add(part, at, elements);
             }
-            if (start && elements.size() > before) {
-                elements.set(before, elements.get(before).asStart());
-                start = false;
-            }
         }
         check(source, column, elements);
-        return new WordPattern(source, elements);
+        return new WordPattern(source, anchored, elements);
     }
 
     private void end(List<PatternElement> elements, int column) {

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
  * A sequence of places for words, as written in a signature file.
  *
  * @param source the pattern as written
+ * @param anchored the first word begins a part of the message
  */
-record WordPattern(String source, List<PatternElement> elements) {
+record WordPattern(String source, boolean anchored, List<PatternElement> elements) {
     /** The matcher keeps one bit a place in a long and needs one to spare. */
     static final int MAX_ELEMENTS = 60;
 
