@@ -140,8 +140,6 @@ final class WordCutter {
     }
 
     private static boolean isWordCharacter(char c) {
-        return c < 0x80
-                ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c)
-                : Character.isLetterOrDigit(c) || Character.isSurrogate(c);
+        return c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) : Character.isLetterOrDigit(c);
     }
 }
