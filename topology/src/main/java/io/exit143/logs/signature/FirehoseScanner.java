@@ -1,0 +1,136 @@
+package io.exit143.logs.signature;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Says whether raw bytes may hold a line of interest, before anything is parsed. Upper and lower case are the same.
+ *
+ * <p>A literal of six or more characters covers three whole characters at some position divisible by four, wherever it
+ * stands; so only every fourth position is looked up, in a table of 64 Ki bits (8 KiB, which stays in the first-level
+ * cache), and only around a hit the literals are compared. The answer {@code true} is exact about the characters but
+ * says nothing about where they stand: a container named {@code shutdown-manager} hits too, so a hit is a candidate to be
+ * parsed and classified.
+ *
+ * <p>Literals are {@value PatternKey#MIN_LENGTH} or more ASCII characters without quotes, backslashes, slashes, angle
+ * brackets and ampersands, so JSON, logfmt and CRI encodings leave them as they are. Immutable; safe for use by many
+ * threads.
+ */
+public final class FirehoseScanner {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int STRIDE = 4;
+    private static final int GRAM = 3;
+    private static final int TABLE_BITS = 16;
+    /** Sets the bit that tells small letters from capitals in each of eight bytes. */
+    private static final long FOLD = 0x2020202020202020L;
+
+    private static final byte FOLD_BYTE = 0x20;
+
+    /** Spreads 24 bits over {@link #TABLE_BITS}; an odd number without pattern, 2^32 divided by the golden ratio. */
+    private static final int SPREAD = 0x9E3779B1;
+
+    private final long[] table = new long[(1 << TABLE_BITS) / Long.SIZE];
+    private final GramIndex index;
+
+    /**
+     * A scanner for these literals.
+     *
+     * @throws IllegalArgumentException if a literal can't be looked for; says which, why and what is allowed
+     */
+    public FirehoseScanner(Collection<String> literals) {
+        List<byte[]> folded =
+                literals.stream().distinct().map(FirehoseScanner::checked).toList();
+        index = new GramIndex(folded);
+        index.grams().forEach(gram -> {
+            int slot = slot(gram);
+            table[slot >>> 6] |= 1L << slot;
+        });
+    }
+
+    /** Whether one of the literals stands in the bytes. */
+    public boolean scan(byte[] bytes) {
+        return scan(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Whether one of the literals stands in {@code bytes[offset, offset + length)}.
+     *
+     * @throws IndexOutOfBoundsException if the range is not within the array
+     */
+    public boolean scan(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        int end = offset + length;
+        int at = offset;
+        for (; at + 2 * Long.BYTES <= end; at += 2 * Long.BYTES) {
+            long low = (long) LONGS.get(bytes, at) | FOLD;
+            long high = (long) LONGS.get(bytes, at + Long.BYTES) | FOLD;
+            if ((probe((int) low) | probe((int) (low >>> 32)) | probe((int) high) | probe((int) (high >>> 32))) != 0
+                    && verify(bytes, offset, end, at, at + 2 * Long.BYTES)) {
+                return true;
+            }
+        }
+        return verify(bytes, offset, end, at, end);
+    }
+
+    /** Whether one of the literals stands between position and limit of the buffer, which are left as they are. */
+    public boolean scan(ByteBuffer buffer) {
+        if (buffer.hasArray()) {
+            return scan(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+        }
+        byte[] copy = new byte[buffer.remaining()];
+        buffer.duplicate().get(copy);
+        return scan(copy, 0, copy.length);
+    }
+
+    /** One bit, by the lower three bytes. */
+    private long probe(int fourBytes) {
+        int slot = slot(fourBytes);
+        return (table[slot >>> 6] >>> slot) & 1;
+    }
+
+    private static int slot(int fourBytes) {
+        return ((fourBytes << 8) * SPREAD) >>> (Integer.SIZE - TABLE_BITS);
+    }
+
+    /** Compares around every probed position in [from, to). */
+    private boolean verify(byte[] bytes, int start, int end, int from, int to) {
+        for (int at = from; at < to && at + GRAM <= end; at += STRIDE) {
+            int gram = gramAt(bytes, at);
+            if (probe(gram) != 0 && index.standsAround(bytes, start, end, at, gram)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int gramAt(byte[] bytes, int at) {
+        return fold(bytes[at]) | fold(bytes[at + 1]) << 8 | fold(bytes[at + 2]) << 16;
+    }
+
+    static int fold(byte b) {
+        return (b | FOLD_BYTE) & 0xff;
+    }
+
+    private static byte[] checked(String literal) {
+        ScannerLiteral.problemOf(literal).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        byte[] bytes = literal.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) fold(bytes[i]);
+        }
+        return bytes;
+    }
+
+    /** How much of the table is set, for the benchmark: the share of random positions that need a comparison. */
+    double fill() {
+        return Arrays.stream(table).map(Long::bitCount).sum() / (double) (1 << TABLE_BITS);
+    }
+}

@@ -1,0 +1,50 @@
+package io.exit143.logs.signature;
+
+import java.util.List;
+import java.util.Map;
+
+/** A {@link Signature} made ready to run. */
+final class Rule {
+    private final Classification verdict;
+    private final List<PatternMatcher> match;
+    private final List<RegexPattern> regexes;
+    private final List<PatternMatcher> unless;
+
+    Rule(Signature signature, Map<String, Integer> ids) {
+        verdict = signature.verdict();
+        match = signature.match().stream().map(p -> new PatternMatcher(p, ids)).toList();
+        regexes = signature.regexes();
+        unless =
+                signature.unless().stream().map(p -> new PatternMatcher(p, ids)).toList();
+    }
+
+    Classification verdict() {
+        return verdict;
+    }
+
+    boolean hasRegexes() {
+        return !regexes.isEmpty();
+    }
+
+    boolean fits(CharSequence message, Words words) {
+        return (anyOf(match, words) || anyRegex(message)) && !anyOf(unless, words);
+    }
+
+    private boolean anyRegex(CharSequence message) {
+        for (int i = 0; i < regexes.size(); i++) {
+            if (regexes.get(i).matches(message)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyOf(List<PatternMatcher> matchers, Words words) {
+        for (int i = 0; i < matchers.size(); i++) {
+            if (matchers.get(i).matches(words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
