@@ -1,6 +1,5 @@
 package io.exit143.deploy.recording;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -38,14 +37,14 @@ final class KlogTime {
             if (day <= YearMonth.of(y, month).lengthOfMonth()) {
                 Instant at = LocalDateTime.of(y, month, day, hour, minute, second, nanos)
                         .toInstant(ZoneOffset.UTC);
-                best = best == null || distance(at, near) < distance(best, near) ? at : best;
+                best = best == null || distanceInSeconds(at, near) < distanceInSeconds(best, near) ? at : best;
             }
         }
         return best;
     }
 
-    private static long distance(Instant a, Instant b) {
-        return Duration.between(a, b).abs().toSeconds();
+    private static long distanceInSeconds(Instant a, Instant b) {
+        return Math.abs(a.getEpochSecond() - b.getEpochSecond());
     }
 
     private static boolean hasHead(byte[] line) {

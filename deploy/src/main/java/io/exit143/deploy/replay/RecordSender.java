@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Writes records to the inputs. The same records in the same order get the same partitions and offsets in every run,
  * because documents cite them: partitions follow from content, and an idempotent producer keeps the order.
  */
-public final class RecordSender implements AutoCloseable {
+final class RecordSender implements AutoCloseable {
 
     private static final Map<String, Object> SETTINGS = Map.of(
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -50,7 +50,7 @@ public final class RecordSender implements AutoCloseable {
         }
     };
 
-    public RecordSender(String bootstrapServers, ReplayTopics topics) {
+    RecordSender(String bootstrapServers, ReplayTopics topics) {
         this(topics, producer(bootstrapServers));
     }
 
@@ -60,7 +60,7 @@ public final class RecordSender implements AutoCloseable {
     }
 
     /** Queues a record, in order after those before it. */
-    public void send(RecordedRecord record) {
+    void send(RecordedRecord record) {
         List<Header> headers =
                 record.headers().stream().map(RecordSender::header).toList();
         byte[] key = record.key() == null ? null : utf8(record.key());
@@ -74,7 +74,7 @@ public final class RecordSender implements AutoCloseable {
     }
 
     /** Tells every partition of the clock topic how far recorded time has come. */
-    public void tick(Instant now) {
+    void tick(Instant now) {
         for (int partition = 0; partition < ReplayTopics.PARTITIONS; partition++) {
             write(new ProducerRecord<>(topics.clock(), partition, now.toEpochMilli(), null, utf8(now.toString())));
         }
@@ -85,7 +85,7 @@ public final class RecordSender implements AutoCloseable {
      *
      * @throws ReplayException if it refused a record
      */
-    public void flush() {
+    void flush() {
         producer.flush();
         Exception first = failure.get();
         if (first != null) {

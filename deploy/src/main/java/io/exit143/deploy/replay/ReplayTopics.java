@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics of a run on a fresh broker. */
-public final class ReplayTopics {
+final class ReplayTopics {
 
     /**
      * Of every topic, so that a repartition topic, which takes the highest count of its sources, has as many, and each
@@ -28,7 +28,7 @@ public final class ReplayTopics {
     private final TopicNames names;
 
     /** @throws IllegalArgumentException if a kind of input has no topic */
-    public ReplayTopics(TopicNames names) {
+    ReplayTopics(TopicNames names) {
         this.names = names;
         for (Input input : Input.values()) {
             of(input);
@@ -36,7 +36,7 @@ public final class ReplayTopics {
     }
 
     /** Creates inputs and outputs. */
-    public void create(Admin admin) {
+    void create(Admin admin) {
         Map<String, NewTopic> topics = new LinkedHashMap<>();
         List<String> kept = new ArrayList<>(names.containerLogs());
         kept.addAll(names.nodeLogs());

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A topology at work in this process, with its state in a temporary directory. */
-public final class RunningTopology implements AutoCloseable {
+final class RunningTopology implements AutoCloseable {
 
     static final String APPLICATION_ID = "exit143-replay";
 
@@ -51,7 +51,7 @@ public final class RunningTopology implements AutoCloseable {
     }
 
     /** Starts it and returns at once. */
-    public static RunningTopology start(Topology topology, String bootstrapServers) {
+    static RunningTopology start(Topology topology, String bootstrapServers) {
         TemporaryDirectory state = TemporaryDirectory.create("exit143-state");
         AtomicReference<@Nullable Throwable> death = new AtomicReference<>();
         KafkaStreams streams = new KafkaStreams(topology, settings(bootstrapServers, state));
@@ -70,7 +70,7 @@ public final class RunningTopology implements AutoCloseable {
      *
      * @throws ReplayException if it has failed
      */
-    public void check() {
+    void check() {
         Throwable exception = death.get();
         if (exception != null) {
             throw new ReplayException("The topology failed: " + exception, exception);
