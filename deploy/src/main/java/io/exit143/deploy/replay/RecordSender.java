@@ -6,7 +6,6 @@ import io.exit143.deploy.recording.RecordedRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,19 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordSender implements AutoCloseable {
 
-    private static final Map<String, Object> SETTINGS = Map.of(
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            EmbeddedBroker.MAX_RECORD_BYTES,
-            ProducerConfig.BATCH_SIZE_CONFIG,
-            256 * 1024,
-            ProducerConfig.LINGER_MS_CONFIG,
-            5,
-            ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
-            false);
+    /**
+     * One request at a time: right after a topic was created, the broker may refuse a first batch and take the second,
+     * and accept no retry of the first from then on.
+     */
+    static final int REQUESTS_IN_FLIGHT = 1;
+
+    private static final int BATCH_BYTES = 256 * 1024;
+    private static final int LINGER_MS = 5;
 
     private final ReplayTopics topics;
     private final Producer<byte[], byte[]> producer;
@@ -117,8 +111,23 @@ final class RecordSender implements AutoCloseable {
     }
 
     private static Producer<byte[], byte[]> producer(String bootstrapServers) {
-        Map<String, Object> settings = new HashMap<>(SETTINGS);
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                REQUESTS_IN_FLIGHT,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                EmbeddedBroker.MAX_RECORD_BYTES,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                BATCH_BYTES,
+                ProducerConfig.LINGER_MS_CONFIG,
+                LINGER_MS,
+                ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
+                false);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

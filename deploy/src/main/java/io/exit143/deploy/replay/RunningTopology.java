@@ -117,6 +117,9 @@ final class RunningTopology implements AutoCloseable {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), EmbeddedBroker.MAX_RECORD_BYTES);
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
+                RecordSender.REQUESTS_IN_FLIGHT);
         return settings;
     }
 }
