@@ -1,0 +1,48 @@
+package io.exit143.deploy;
+
+import io.exit143.streams.TerminationTopology;
+import io.exit143.streams.TopologySettings;
+import io.exit143.streams.TopologySettings.TimeSource;
+import java.util.Map;
+import org.apache.kafka.streams.Topology;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line of the all-in-one jar. Results go to standard output, everything else to standard error. */
+@Command(
+        name = "exit143",
+        description = "Why did the container stop? Termination timelines for Kubernetes.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Exit143 {
+
+    /** Commands that read their own arguments, by name. */
+    private static final Map<String, DelegatedCommand> DELEGATES = Map.of();
+
+    private Exit143() {}
+
+    /** Runs a command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage or no such recording. */
+    public static void main(String[] args) {
+        Terminal terminal = Terminal.ofProcess();
+        // What libraries print must not get between the results.
+        System.setOut(System.err);
+        System.exit(commandLine(terminal, DELEGATES).execute(args));
+    }
+
+    static CommandLine commandLine(Terminal terminal, Map<String, DelegatedCommand> delegates) {
+        CommandLine commandLine = new CommandLine(new Exit143())
+                .addSubcommand("replay", new ReplayCommand(terminal, Exit143::topologyOnRecordedTime))
+                .addSubcommand("version", new VersionCommand(terminal))
+                .addSubcommand("help", new HelpCommand());
+        delegates.forEach((name, delegate) -> delegate.addTo(commandLine, name, terminal));
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(terminal.outWriter())
+                .setErr(terminal.errWriter())
+                .setExecutionExceptionHandler(new FailureHandler());
+    }
+
+    private static Topology topologyOnRecordedTime() {
+        return new TerminationTopology(TopologySettings.defaults().withTime(TimeSource.RECORDED)).get();
+    }
+}

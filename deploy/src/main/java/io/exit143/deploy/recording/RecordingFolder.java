@@ -1,0 +1,122 @@
+package io.exit143.deploy.recording;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of one folder's files, before they are placed in time. */
+final class RecordingFolder {
+
+    private final Path folder;
+    private final Map<RecordingFile, List<byte[]>> files;
+
+    private RecordingFolder(Path folder, Map<RecordingFile, List<byte[]>> files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    /**
+     * Reads what is there and wanted.
+     *
+     * @throws RecordingException if it is no folder, holds no file of a recording, or one can't be read
+     */
+    static RecordingFolder read(Path folder, Set<Part> without) throws RecordingException {
+        if (!Files.isDirectory(folder)) {
+            String what = Files.exists(folder) ? "is not a folder" : "does not exist";
+            throw new RecordingException("Recording " + folder + " " + what);
+        }
+        boolean empty = true;
+        Map<RecordingFile, List<byte[]>> files = new EnumMap<>(RecordingFile.class);
+        for (RecordingFile file : RecordingFile.values()) {
+            Optional<Path> path = file.in(folder);
+            empty &= path.isEmpty();
+            if (path.isPresent() && !(file.part != null && without.contains(file.part))) {
+                files.put(file, RecordingFile.lines(path.get()));
+            }
+        }
+        if (empty) {
+            throw new RecordingException("Recording " + folder + " holds none of " + names() + " (or these with .gz)");
+        }
+        return new RecordingFolder(folder, files);
+    }
+
+    /** A time when this was being recorded; null if nothing in it tells the year. */
+    @Nullable
+    Instant someTime(LogShipper shipper) {
+        return files.entrySet().stream()
+                .filter(file -> file.getKey() != RecordingFile.KUBELET)
+                .map(file -> firstTime(file.getKey(), file.getValue(), shipper))
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** When its files were last written, for a recording of nothing but a kubelet's journal. */
+    Instant lastModified() throws RecordingException {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant();
+        } catch (IOException e) {
+            throw new RecordingException("Recording " + folder + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Every line as a record. {@code near} gives klog its year, and a place to files without any time. */
+    List<RecordedRecord> records(Instant near, LogShipper shipper) {
+        List<RecordedRecord> records = new ArrayList<>();
+        files.forEach((file, lines) -> {
+            if (file == RecordingFile.LOGS) {
+                records.addAll(new LogFile(shipper).records(lines, near));
+            } else {
+                addPlaced(records, format(file, near), lines, near);
+            }
+        });
+        return records;
+    }
+
+    private static void addPlaced(
+            List<RecordedRecord> records, LineFormat format, List<byte[]> lines, Instant fallback) {
+        List<RecordedLine> read = lines.stream().map(format::read).toList();
+        Places places = new Places(read.stream().map(RecordedLine::at), fallback);
+        for (RecordedLine line : read) {
+            records.add(line.placed(places.of(line.at())));
+        }
+    }
+
+    private static @Nullable Instant firstTime(RecordingFile file, List<byte[]> lines, LogShipper shipper) {
+        if (file == RecordingFile.LOGS) {
+            return new LogFile(shipper).firstTime(lines);
+        }
+        LineFormat format = format(file, Instant.EPOCH);
+        return lines.stream()
+                .map(line -> format.read(line).at())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static LineFormat format(RecordingFile file, Instant near) {
+        return switch (file) {
+            case PODS, EVENTS, OWNERS -> new KubernetesFormat();
+            case AUDIT -> new AuditFormat();
+            case KUBELET, CONTAINERD -> new NodeFormat(near);
+            case LOGS -> throw new IllegalArgumentException("container logs need a shipper");
+        };
+    }
+
+    private static String names() {
+        return Arrays.stream(RecordingFile.values())
+                .map(RecordingFile::fileName)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,107 @@
+package io.exit143.deploy.replay;
+
+import io.exit143.deploy.broker.EmbeddedBroker;
+import io.exit143.deploy.recording.RecordedRecord;
+import io.exit143.streams.TopicNames;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.Topology;
+
+/** A broker with its topics, a topology at work on it, and a producer for its inputs: all in this process. */
+public final class LocalRun implements AutoCloseable {
+
+    private final EmbeddedBroker broker;
+    private final ReplayTopics topics;
+    private final RecordSender sender;
+    private final Quiescence quiescence;
+    private final Deque<AutoCloseable> resources;
+
+    private LocalRun(
+            EmbeddedBroker broker,
+            ReplayTopics topics,
+            RecordSender sender,
+            Quiescence quiescence,
+            Deque<AutoCloseable> resources) {
+        this.broker = broker;
+        this.topics = topics;
+        this.sender = sender;
+        this.quiescence = quiescence;
+        this.resources = resources;
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param topology driven by recorded time, on the topics of {@code names}
+     */
+    public static LocalRun start(TopicNames names, Supplier<Topology> topology) {
+        ReplayTopics topics = new ReplayTopics(names);
+        Deque<AutoCloseable> resources = new ArrayDeque<>();
+        try {
+            EmbeddedBroker broker = EmbeddedBroker.start();
+            resources.push(broker);
+            Admin admin = Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    broker.bootstrapServers(),
+                    AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
+                    false));
+            resources.push(admin);
+            topics.create(admin);
+            RunningTopology running = RunningTopology.start(topology.get(), broker.bootstrapServers());
+            resources.push(running);
+            RecordSender sender = new RecordSender(broker.bootstrapServers(), topics);
+            resources.push(sender);
+            return new LocalRun(broker, topics, sender, new Quiescence(admin, running), resources);
+        } catch (RuntimeException e) {
+            close(resources);
+            throw e;
+        }
+    }
+
+    /** Host and port of the broker. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** The topic of the termination documents. */
+    public String timelines() {
+        return topics.timelines();
+    }
+
+    /** Queues a record for its input. */
+    public void send(RecordedRecord record) {
+        sender.send(record);
+    }
+
+    /** Tells the topology how far recorded time has come. */
+    public void tick(Instant now) {
+        sender.tick(now);
+    }
+
+    /**
+     * Returns when all that was sent has been worked off.
+     *
+     * @throws ReplayException if the topology failed or is stuck, or a record was refused
+     */
+    public void awaitQuiet() {
+        sender.flush();
+        quiescence.await();
+    }
+
+    /** Stops everything, the broker last. */
+    @Override
+    public void close() {
+        close(resources);
+    }
+
+    private static void close(Deque<AutoCloseable> resources) {
+        resources.forEach(
+                resource -> Utils.closeQuietly(resource, resource.getClass().getSimpleName()));
+    }
+}
