@@ -1,10 +1,47 @@
 package io.exit143.streams;
 
+import io.exit143.streams.assemble.Assembly;
+import io.exit143.streams.document.TerminationJson;
+import io.exit143.streams.document.TerminationRow;
+import io.exit143.streams.identity.ContainerOwners;
+import io.exit143.streams.identity.SandboxMembers;
+import io.exit143.streams.message.Destination;
+import io.exit143.streams.message.JsonSerde;
+import io.exit143.streams.message.Message;
+import io.exit143.streams.objects.ObjectHistories;
+import io.exit143.streams.objects.ObjectHistory;
+import io.exit143.streams.read.Readers;
+import io.exit143.termination.Termination;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.Stores;
 
-/** Container logs, node logs, Kubernetes objects, events and audit records in; termination timelines out. */
+/**
+ * Container logs, node logs, Kubernetes objects, events and audit records in; termination timelines out.
+ *
+ * <p>Each input is read by itself and repartitioned by itself: inputs that shared a repartition topic would share tasks,
+ * a task takes the lowest time stamp first, and a firehose that lags would hold up pod events.
+ */
 public final class TerminationTopology implements Supplier<Topology> {
+
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+    private static final Serde<String> KEY = Serdes.String();
+    private static final JsonSerde<Message> MESSAGE = JsonSerde.of(Message.class);
 
     private final TopologySettings settings;
 
@@ -14,8 +51,160 @@ public final class TerminationTopology implements Supplier<Topology> {
 
     @Override
     public Topology get() {
-        Topology topology = new Topology();
-        topology.addSource("kubernetes", settings.topics().kubernetes());
-        return topology;
+        StreamsBuilder builder = new StreamsBuilder();
+        addStores(builder);
+        TopicNames topics = settings.topics();
+        String cluster = settings.cluster();
+
+        // 1. Read: records of each input become messages, keyed by whom they concern.
+        Set<String> logTopics = new LinkedHashSet<>(topics.containerLogs());
+        Set<String> nodeTopics = new LinkedHashSet<>(topics.nodeLogs());
+        nodeTopics.removeAll(logTopics);
+        List<Input> inputs = new ArrayList<>();
+        read(builder, inputs, "kubernetes", List.of(topics.kubernetes()), Readers.kubernetes(cluster));
+        read(builder, inputs, "events", topics.kubernetesEvents(), Readers.logs(cluster));
+        read(builder, inputs, "audit", topics.kubernetesAudit(), Readers.audit(cluster));
+        read(builder, inputs, "node-logs", List.copyOf(nodeTopics), Readers.logs(cluster));
+        read(builder, inputs, "container-logs", List.copyOf(logTopics), Readers.logs(cluster));
+
+        // 2. Identify: what runtimes say of bare container ids goes to the pods whose containers they are.
+        Input sandboxes = stage(inputs, Destination.SANDBOX_ID, SandboxMembers::new, SandboxMembers.STORE);
+        List<Input> identities = with(inputs, sandboxes);
+        Input containers = stage(identities, Destination.CONTAINER_ID, ContainerOwners::new, ContainerOwners.STORE);
+
+        // 3. Surround: pods that end learn what became of their controllers, nodes, namespaces and workloads.
+        Input controllers = stage(
+                inputs,
+                Destination.CONTROLLER,
+                () -> new ObjectHistories(ObjectHistories.CONTROLLERS),
+                ObjectHistories.CONTROLLERS);
+        Input workloads = stage(
+                with(inputs, controllers),
+                Destination.WORKLOAD,
+                () -> new ObjectHistories(ObjectHistories.WORKLOADS),
+                ObjectHistories.WORKLOADS);
+
+        // 4. Assemble: per pod, the evidence becomes documents.
+        KStream<String, Message> evidence =
+                arriving(Destination.POD, with(with(with(inputs, containers), controllers), workloads));
+        if (settings.time() == TopologySettings.TimeSource.RECORDED) {
+            evidence = evidence.merge(clock(builder), Named.as("pod-or-clock"));
+        }
+        KStream<String, Termination> terminations = evidence.process(
+                () -> new Assembly(
+                        settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, Instant::now),
+                Named.as("assemble"),
+                Assembly.EVIDENCE_STORE,
+                Assembly.TIMER_STORE);
+
+        // 5. Write.
+        terminations
+                .mapValues(t -> bytes(TerminationJson.write(t).toString()), Named.as("document"))
+                .to(
+                        topics.timelines(),
+                        Produced.<String, byte[]>as("timelines")
+                                .withKeySerde(KEY)
+                                .withValueSerde(BYTES));
+        terminations
+                .mapValues(t -> bytes(TerminationRow.write(t).toString()), Named.as("row"))
+                .to(
+                        topics.terminations(),
+                        Produced.<String, byte[]>as("terminations")
+                                .withKeySerde(KEY)
+                                .withValueSerde(BYTES));
+        for (Input input : inputs) {
+            input.stream()
+                    .filter((k, m) -> m.destination() == Destination.DEAD_LETTER, Named.as("dead-" + input.name()))
+                    .process(DeadLetters::new, Named.as("dead-letters-of-" + input.name()))
+                    .to(
+                            topics.deadLetters(),
+                            Produced.<byte[], byte[]>as("dead-letters-" + input.name())
+                                    .withKeySerde(BYTES)
+                                    .withValueSerde(BYTES));
+        }
+        return builder.build();
+    }
+
+    /** Messages of one origin; the origin's name is part of the names of its repartition topics. */
+    private record Input(String name, KStream<String, Message> stream) {}
+
+    private static void read(
+            StreamsBuilder builder,
+            List<Input> inputs,
+            String name,
+            List<String> topics,
+            ProcessorSupplier<byte[], byte[], String, Message> reader) {
+        if (!topics.isEmpty()) {
+            KStream<String, Message> messages = builder.stream(
+                            topics,
+                            Consumed.with(BYTES, BYTES)
+                                    .withTimestampExtractor(new LenientTimestamp())
+                                    .withName(name))
+                    .process(reader, Named.as("read-" + name));
+            inputs.add(new Input(name, messages));
+        }
+    }
+
+    private Input stage(
+            List<Input> from,
+            Destination destination,
+            ProcessorSupplier<String, Message, String, Message> processor,
+            String store) {
+        return new Input(store, arriving(destination, from).process(processor, Named.as("process-" + store), store));
+    }
+
+    /** All messages to a stage, by their keys. */
+    private KStream<String, Message> arriving(Destination destination, List<Input> from) {
+        KStream<String, Message> all = null;
+        for (Input input : from) {
+            String name = destination.label() + "-from-" + input.name();
+            KStream<String, Message> some = input.stream()
+                    .filter((k, m) -> m.destination() == destination, Named.as("to-" + name))
+                    .repartition(Repartitioned.<String, Message>as(name)
+                            .withKeySerde(KEY)
+                            .withValueSerde(MESSAGE)
+                            .withNumberOfPartitions(settings.partitions()));
+            all = all == null ? some : all.merge(some, Named.as("merge-" + name));
+        }
+        return java.util.Objects.requireNonNull(all);
+    }
+
+    private KStream<String, Message> clock(StreamsBuilder builder) {
+        return builder.stream(
+                        settings.topics().clock(), Consumed.with(BYTES, BYTES).withName("clock"))
+                .map(
+                        (k, time) -> {
+                            Instant reached = Instant.parse(new String(time, StandardCharsets.UTF_8));
+                            return org.apache.kafka.streams.KeyValue.pair(
+                                    "", (Message) new Message.TimeReached(reached));
+                        },
+                        Named.as("read-clock"));
+    }
+
+    private static List<Input> with(List<Input> inputs, Input another) {
+        List<Input> all = new ArrayList<>(inputs);
+        all.add(another);
+        return all;
+    }
+
+    private static void addStores(StreamsBuilder builder) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(Assembly.EVIDENCE_STORE),
+                KEY,
+                JsonSerde.of(Assembly.StoredEvidence.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(Assembly.TIMER_STORE), Serdes.Bytes(), BYTES));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(ContainerOwners.STORE), KEY, JsonSerde.of(ContainerOwners.Owner.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(SandboxMembers.STORE), KEY, JsonSerde.of(SandboxMembers.Sandbox.class)));
+        for (String name : List.of(ObjectHistories.CONTROLLERS, ObjectHistories.WORKLOADS)) {
+            builder.addStateStore(Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore(name), KEY, JsonSerde.of(ObjectHistory.class)));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

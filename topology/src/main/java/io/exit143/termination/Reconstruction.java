@@ -31,7 +31,7 @@ public final class Reconstruction {
 
     private final Duration lateness;
 
-    /** @param lateness how long after an exit evidence is waited for */
+    /** Waits that long after an exit for evidence still on its way. */
     public Reconstruction(Duration lateness) {
         this.lateness = lateness;
     }

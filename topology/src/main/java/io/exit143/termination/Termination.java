@@ -52,6 +52,8 @@ public record Termination(
             String kind, String name, @Nullable String revision) {}
 
     /**
+     * How the process ended.
+     *
      * @param code the code the process really had; null if that was never known
      * @param reportedCode what the API said; null if it said nothing
      */
@@ -76,6 +78,8 @@ public record Termination(
             @Nullable Duration total) {}
 
     /**
+     * What the container wrote about its end.
+     *
      * @param last the container's last lines, oldest first
      * @param linesAfterSignal null if no signal was sent
      * @param complete whether all lines of the last moments were seen

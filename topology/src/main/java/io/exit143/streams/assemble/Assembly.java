@@ -1,0 +1,158 @@
+package io.exit143.streams.assemble;
+
+import io.exit143.streams.message.Message;
+import io.exit143.termination.Reconstruction;
+import io.exit143.termination.Termination;
+import io.exit143.termination.evidence.Evidence;
+import io.exit143.termination.evidence.EvidenceSet;
+import io.exit143.termination.evidence.PodKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the evidence of each pod, and sends the documents that follow from it: soon after evidence has come, and when a
+ * deadline passes. Evidence only sets a timer, so a burst about one pod is worked out once.
+ *
+ * <p>A timer that has fired stays in the store until what it sent has been committed, and fires again after a crash:
+ * the same document twice does no harm, one too few does.
+ */
+public final class Assembly extends ContextualProcessor<String, Message, String, Termination> {
+
+    public static final String EVIDENCE_STORE = "evidence";
+    public static final String TIMER_STORE = "timers";
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    /** Longer than any sensible commit interval; see the class comment. */
+    private static final Duration COMMITTED_AFTER = Duration.ofMinutes(2);
+
+    /** Documents remembered so that unchanged ones are not sent again; more than change in a few minutes. */
+    private static final int REMEMBERED = 20_000;
+
+    private final Reconstruction reconstruction;
+    private final boolean recordedTime;
+    private final InstantSource clock;
+    private final Map<String, Termination> sent = new RecentlySent(REMEMBERED);
+    private final Map<Bytes, Instant> fired = new HashMap<>();
+    private ReachedTime reached;
+    private @Nullable KeyValueStore<String, StoredEvidence> evidence;
+    private @Nullable KeyValueStore<Bytes, byte[]> timers;
+
+    /** What is stored of a pod name. The version is that of the stored form. */
+    public record StoredEvidence(int version, List<Evidence> evidence) {
+        static final int VERSION = 1;
+    }
+
+    /** @param recordedTime whether only the records' times count, and documents are sent when the clock topic says so */
+    public Assembly(Duration lateness, boolean recordedTime, InstantSource clock) {
+        this.reconstruction = new Reconstruction(lateness);
+        this.recordedTime = recordedTime;
+        this.clock = clock;
+        this.reached = new ReachedTime(clock);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Termination> context) {
+        super.init(context);
+        evidence = context.getStateStore(EVIDENCE_STORE);
+        timers = context.getStateStore(TIMER_STORE);
+        reached = new ReachedTime(clock);
+        if (!recordedTime) {
+            context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> look(reached.now()));
+        }
+    }
+
+    @Override
+    public void process(Record<String, Message> record) {
+        if (record.value() instanceof Message.PodEvidence told) {
+            add(told);
+            reached.saw(Instant.ofEpochMilli(record.timestamp()));
+        } else if (record.value() instanceof Message.TimeReached time) {
+            look(time.time());
+        }
+    }
+
+    private void add(Message.PodEvidence told) {
+        KeyValueStore<String, StoredEvidence> store = Objects.requireNonNull(evidence);
+        String key = told.pod().toString();
+        EvidenceSet before = read(store.get(key));
+        EvidenceSet now = before.with(told.evidence());
+        if (!now.equals(before)) {
+            store.put(key, new StoredEvidence(StoredEvidence.VERSION, now.all()));
+        }
+        // Also for evidence known before: after a crash it may be here already, and its documents not yet sent.
+        set(TimerKey.now(told.pod()));
+    }
+
+    private void set(TimerKey timer) {
+        Bytes key = timer.bytes();
+        fired.remove(key);
+        Objects.requireNonNull(timers).put(key, new byte[0]);
+    }
+
+    private void look(Instant now) {
+        KeyValueStore<Bytes, byte[]> store = Objects.requireNonNull(timers);
+        List<Bytes> due = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.range(TimerKey.first(), TimerKey.dueBy(now))) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> timer = all.next();
+                if (!fired.containsKey(timer.key)) {
+                    due.add(timer.key);
+                }
+            }
+        }
+        Set<PodKey> seen = new HashSet<>();
+        for (Bytes key : due) {
+            PodKey pod = TimerKey.parse(key).pod();
+            if (seen.add(pod)) {
+                send(pod, now);
+            }
+            fired.put(key, clock.instant());
+        }
+        forgetCommitted(store);
+    }
+
+    private void forgetCommitted(KeyValueStore<Bytes, byte[]> store) {
+        Instant before = clock.instant().minus(COMMITTED_AFTER);
+        fired.entrySet().removeIf(timer -> {
+            boolean committed = timer.getValue().isBefore(before);
+            if (committed) {
+                store.delete(timer.getKey());
+            }
+            return committed;
+        });
+    }
+
+    private void send(PodKey pod, Instant now) {
+        EvidenceSet known = read(Objects.requireNonNull(evidence).get(pod.toString()));
+        for (Termination document : reconstruction.of(pod, known, now)) {
+            Termination before = sent.put(document.id(), document);
+            if (!document.equals(before)) {
+                context()
+                        .forward(new Record<>(document.id(), document, context().currentStreamTimeMs()));
+            }
+        }
+        reconstruction.nextDeadline(pod, known, now).ifPresent(at -> set(new TimerKey(at, pod)));
+    }
+
+    private static EvidenceSet read(@Nullable StoredEvidence stored) {
+        return stored == null ? EvidenceSet.empty() : EvidenceSet.of(stored.evidence());
+    }
+}

@@ -1,0 +1,124 @@
+package io.exit143.streams.objects;
+
+import io.exit143.streams.message.Message;
+import io.exit143.termination.evidence.EventRecorded;
+import io.exit143.termination.evidence.Evidence;
+import io.exit143.termination.evidence.ObjectRef;
+import io.exit143.termination.evidence.ObjectSeen;
+import io.exit143.termination.evidence.ObjectSeen.Attribute;
+import io.exit143.termination.evidence.PodKey;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the histories of objects, and sends what concerns them to the pods that asked, also what comes later. A pod that
+ * asks about an object that is itself owned asks about the owner too.
+ */
+public final class ObjectHistories extends ContextualProcessor<String, Message, String, Message> {
+
+    public static final String CONTROLLERS = "controllers";
+    public static final String WORKLOADS = "workloads";
+
+    private final String storeName;
+    private @Nullable KeyValueStore<String, ObjectHistory> store;
+
+    public ObjectHistories(String storeName) {
+        this.storeName = storeName;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Message> context) {
+        super.init(context);
+        store = context.getStateStore(storeName);
+    }
+
+    @Override
+    public void process(Record<String, Message> record) {
+        KeyValueStore<String, ObjectHistory> histories = Objects.requireNonNull(store);
+        ObjectHistory before = histories.get(record.key());
+        ObjectHistory known = before == null ? ObjectHistory.empty() : before;
+        if (record.value() instanceof Message.ObjectEvidence told) {
+            ObjectHistory now = known.with(told.evidence());
+            if (!now.equals(known)) {
+                histories.put(record.key(), now);
+                tellThoseWhoAsked(now, told, record.timestamp());
+            }
+            passOnRescale(now, told, record.timestamp());
+        } else if (record.value() instanceof Message.PodInterest asked) {
+            ObjectHistory.Interest interest = new ObjectHistory.Interest(asked.pod(), asked.around());
+            if (!known.knows(interest)) {
+                ObjectHistory now = known.with(interest);
+                histories.put(record.key(), now);
+                send(asked.pod(), now.concerning(interest), record.timestamp());
+                owner(now, asked.object())
+                        .ifPresent(owner -> forward(
+                                new Message.PodInterest(asked.pod(), owner, asked.around()), record.timestamp()));
+            }
+        }
+    }
+
+    private void tellThoseWhoAsked(ObjectHistory now, Message.ObjectEvidence told, long timestamp) {
+        if (!now.evidence().contains(told.evidence())) {
+            return; // It repeated the state before it.
+        }
+        Optional<ObjectRef> owner = owner(now, told.object());
+        for (ObjectHistory.Interest interest : now.interests()) {
+            if (ObjectHistory.concerns(interest, told.evidence())) {
+                send(interest.pod(), List.of(told.evidence()), timestamp);
+                owner.ifPresent(o -> forward(new Message.PodInterest(interest.pod(), o, interest.around()), timestamp));
+            }
+        }
+    }
+
+    /** An autoscaler's events are about the autoscaler; they concern the workload that it scales. */
+    private void passOnRescale(ObjectHistory now, Message.ObjectEvidence told, long timestamp) {
+        if (!told.object().kind().equals("HorizontalPodAutoscaler")) {
+            return;
+        }
+        scaleTarget(now, told.object())
+                .ifPresent(target -> now.evidence().stream()
+                        .filter(e -> e.fact() instanceof EventRecorded)
+                        .filter(e ->
+                                e.equals(told.evidence()) || told.evidence().fact() instanceof ObjectSeen)
+                        .forEach(e -> forward(new Message.ObjectEvidence(told.cluster(), target, e), timestamp)));
+    }
+
+    private static Optional<ObjectRef> scaleTarget(ObjectHistory now, ObjectRef autoscaler) {
+        return now.evidence().stream()
+                .map(Evidence::fact)
+                .filter(ObjectSeen.class::isInstance)
+                .map(f -> ((ObjectSeen) f).get(Attribute.SCALE_TARGET))
+                .flatMap(Optional::stream)
+                .reduce((a, b) -> b)
+                .map(t -> new ObjectRef(
+                        t.substring(0, t.indexOf('/')), autoscaler.namespace(), t.substring(t.indexOf('/') + 1), null));
+    }
+
+    private static Optional<ObjectRef> owner(ObjectHistory history, ObjectRef object) {
+        return history.evidence().stream()
+                .map(Evidence::fact)
+                .filter(ObjectSeen.class::isInstance)
+                .map(ObjectSeen.class::cast)
+                .filter(o -> o.about().kind().equals(object.kind())
+                        && o.about().name().equals(object.name())
+                        && o.owner() != null)
+                .map(o -> Objects.requireNonNull(o.owner()))
+                .reduce((a, b) -> b);
+    }
+
+    private void send(PodKey pod, List<Evidence> evidence, long timestamp) {
+        if (!evidence.isEmpty()) {
+            forward(new Message.PodEvidence(pod, evidence), timestamp);
+        }
+    }
+
+    private void forward(Message message, long timestamp) {
+        context().forward(new Record<>(message.key(), message, timestamp));
+    }
+}

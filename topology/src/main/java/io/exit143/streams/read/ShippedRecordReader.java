@@ -1,0 +1,73 @@
+package io.exit143.streams.read;
+
+import io.exit143.kubernetes.EventReader;
+import io.exit143.kubernetes.Reading;
+import io.exit143.kubernetes.RecordOrigin;
+import io.exit143.kubernetes.UnreadableRecordException;
+import io.exit143.kubernetes.journal.JournalReader;
+import io.exit143.logs.Decoded;
+import io.exit143.logs.JournalLine;
+import io.exit143.logs.KubernetesEventRecord;
+import io.exit143.logs.LineTime;
+import io.exit143.logs.LogDecoder;
+import io.exit143.logs.LogLine;
+import io.exit143.logs.LogRecord;
+import io.exit143.logs.shape.LogShapes;
+import io.exit143.logs.signature.FirehoseScanner;
+import io.exit143.logs.signature.LineClassifier;
+import io.exit143.logs.signature.Signatures;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of log shippers: container lines, node journals, and Events where a tool writes them there too. Most lines are
+ * of no concern, so the bytes are scanned first, and only candidates are decoded.
+ */
+final class ShippedRecordReader implements RecordReader {
+
+    private static final FirehoseScanner SCANNER =
+            new FirehoseScanner(Stream.concat(Signatures.builtIn().literals().stream(), JournalReader.LITERALS.stream())
+                    .map(String::trim)
+                    .toList());
+
+    private final LogDecoder decoder = LogShapes.autoDetecting();
+    private final LineClassifier classifier = Signatures.builtIn().classifier();
+    private final ContainerLineReader lines = new ContainerLineReader(classifier);
+    private final JournalReader journal = new JournalReader();
+    private final EventReader events = new EventReader();
+
+    @Override
+    public List<Reading> read(LogRecord record, RecordOrigin origin) throws UnreadableRecordException {
+        if (!SCANNER.scan(record.value())) {
+            return List.of();
+        }
+        Decoded decoded = decoder.decode(record);
+        Decoded.@Nullable Content content = decoded.fold(c -> c, () -> null, broken -> null);
+        if (content == null) {
+            String reason = decoded.fold(c -> "", () -> "No known shape of log record", Decoded.Broken::reason);
+            throw new UnreadableRecordException(reason);
+        }
+        List<Reading> readings = new ArrayList<>();
+        for (LogLine line : content.lines()) {
+            readings.addAll(lines.read(line, origin));
+        }
+        for (JournalLine line : content.journal()) {
+            readings.addAll(journal.read(line.text(), near(line.time(), origin), origin));
+        }
+        for (KubernetesEventRecord event : content.events()) {
+            readings.addAll(events.read(event.event(), at(event.seen(), origin)));
+        }
+        return readings;
+    }
+
+    private static Instant near(@Nullable LineTime time, RecordOrigin origin) {
+        return time == null ? origin.recordTime() : time.latest();
+    }
+
+    private static RecordOrigin at(@Nullable LineTime time, RecordOrigin origin) {
+        return new RecordOrigin(origin.cluster(), origin.ref(), near(time, origin));
+    }
+}
