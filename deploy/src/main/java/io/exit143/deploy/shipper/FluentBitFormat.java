@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class FluentBitFormat implements LineFormat {
     @Override
     public ShippedRecord write(ShippedLine line) {
         ObjectNode value = JsonValue.object();
-        value.put("@timestamp", timestamp(line));
+        value.put("@timestamp", epochSeconds(line.time()));
         value.put("time", line.stamp());
         value.put("stream", line.stream());
         value.put("_p", line.tag());
@@ -44,8 +45,8 @@ final class FluentBitFormat implements LineFormat {
         return JsonValue.record(line.sentAt(), value);
     }
 
-    private static BigDecimal timestamp(ShippedLine line) {
-        double seconds = EpochNanos.of(line.time()) / 1e9;
+    static BigDecimal epochSeconds(Instant time) {
+        double seconds = EpochNanos.of(time) / 1e9;
         BigDecimal rounded = new BigDecimal(seconds).round(SIXTEEN_DIGITS).stripTrailingZeros();
         return rounded.scale() < 1 ? rounded.setScale(1) : rounded;
     }

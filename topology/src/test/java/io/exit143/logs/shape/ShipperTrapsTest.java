@@ -10,8 +10,12 @@ import io.exit143.logs.LineTime;
 import io.exit143.logs.LogLine;
 import io.exit143.logs.LogRecord;
 import io.exit143.logs.Part;
+import io.exit143.logs.StdStream;
 import io.exit143.logs.Strength;
+import io.opentelemetry.proto.logs.v1.LogsData;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -209,6 +213,32 @@ class ShipperTrapsTest {
     void criTextWithoutPathHeaderIsOnlyCounted() {
         assertThat(Records.auto("2026-02-01T12:00:00.5Z stdout F bye").unattributed())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void lineThatNoParserTookApartIsReadAsTheRuntimeWroteIt() {
+        LogLine line = Records.line(
+                "{'@timestamp':1769947201.5,'log':'2026-02-01T12:00:00.123456789Z stderr P bye'," + STATEFUL + "}");
+
+        assertThat(line.text()).isEqualTo("bye");
+        assertThat(line.stream()).isEqualTo(StdStream.STDERR);
+        assertThat(line.part()).isEqualTo(Part.PARTIAL);
+        assertThat(line.time())
+                .isEqualTo(new LineTime(
+                        Instant.parse("2026-02-01T12:00:00.123456789Z"), Duration.ofNanos(1), LineTime.Source.RUNTIME));
+    }
+
+    @Test
+    void otlpWhoseFirstLengthIsABraceIsStillOtlp() {
+        byte[] resourceLogs = LogsData.newBuilder()
+                .addResourceLogs(ResourceLogs.newBuilder().setSchemaUrl("x".repeat('{' - 2)))
+                .build()
+                .toByteArray();
+        assertThat(resourceLogs).startsWith('\n', '{');
+
+        Decoded decoded = LogShapes.autoDetecting().decode(new LogRecord("t", null, Map.of(), null, resourceLogs));
+
+        assertThat(Records.content(decoded).lines()).isEmpty();
     }
 
     private static LineTime time(String value) {
