@@ -7,14 +7,16 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Where a command reads and writes.
  *
  * @param out results, in UTF-8
  * @param err everything meant for the person at the terminal
+ * @param coloured whether results may hold colours
  */
-public record Terminal(InputStream in, PrintStream out, PrintStream err) {
+record Terminal(InputStream in, PrintStream out, PrintStream err, boolean coloured) {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -24,7 +26,8 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err) {
         return new Terminal(
                 System.in,
                 new PrintStream(new BufferedOutputStream(out, BUFFER_BYTES), false, StandardCharsets.UTF_8),
-                System.err);
+                System.err,
+                Ansi.AUTO.enabled());
     }
 
     PrintWriter outWriter() {

@@ -85,6 +85,12 @@ class Exit143Test {
     }
 
     @Test
+    void demoSpeedMustBeAboveZero() {
+        assertThat(run("demo", "--speed", "0")).isEqualTo(2);
+        assertThat(err()).contains("--speed is 0.0: it must be above 0");
+    }
+
+    @Test
     void delegatedCommandGetsItsArgumentsUnread() {
         DelegatedCommand echo = new DelegatedCommand("Echoes.", (arguments, terminal) -> {
             terminal.out().print(String.join("|", arguments));
@@ -108,7 +114,7 @@ class Exit143Test {
     }
 
     private int run(Map<String, DelegatedCommand> delegates, String... arguments) {
-        Terminal terminal = new Terminal(InputStream.nullInputStream(), stream(out), stream(err));
+        Terminal terminal = new Terminal(InputStream.nullInputStream(), stream(out), stream(err), false);
         return Exit143.commandLine(terminal, delegates).execute(arguments);
     }
 

@@ -21,7 +21,7 @@ enum RecordingFile {
     CONTAINERD("containerd.log", Part.NODE),
     AUDIT("audit.jsonl", Part.AUDIT);
 
-    private static final String COMPRESSED = ".gz";
+    static final String COMPRESSED = ".gz";
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final String fileName;

@@ -75,21 +75,38 @@ final class RecordingFolder {
     List<RecordedRecord> records(Instant near, LogShipper shipper) {
         List<RecordedRecord> records = new ArrayList<>();
         files.forEach((file, lines) -> {
-            if (file == RecordingFile.LOGS) {
-                records.addAll(new LogFile(shipper).records(lines, near));
-            } else {
-                addPlaced(records, format(file, near), lines, near);
+            switch (file) {
+                case LOGS -> records.addAll(new LogFile(shipper).records(lines, near));
+                case KUBELET, CONTAINERD -> addNodeLines(records, format(file, near), lines, near);
+                case PODS, EVENTS, OWNERS, AUDIT -> addInOrder(records, format(file, near), lines, near);
             }
         });
         return records;
     }
 
-    private static void addPlaced(
+    private static void addInOrder(
             List<RecordedRecord> records, LineFormat format, List<byte[]> lines, Instant fallback) {
         List<RecordedLine> read = lines.stream().map(format::read).toList();
         Places places = new Places(read.stream().map(RecordedLine::at), fallback);
         for (RecordedLine line : read) {
             records.add(line.placed(places.of(line.at())));
+        }
+    }
+
+    /**
+     * Journal lines without a time go to the start of their file. They are continuations that each travel as a record of
+     * their own, and a place after the line before would move all others when lines are recorded in another order.
+     */
+    private static void addNodeLines(
+            List<RecordedRecord> records, LineFormat format, List<byte[]> lines, Instant fallback) {
+        List<RecordedLine> read = lines.stream().map(format::read).toList();
+        Instant start = read.stream()
+                .map(RecordedLine::at)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(fallback);
+        for (RecordedLine line : read) {
+            records.add(line.placed(line.at() == null ? start : line.at()));
         }
     }
 

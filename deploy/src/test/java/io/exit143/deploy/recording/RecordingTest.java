@@ -130,17 +130,26 @@ class RecordingTest {
     }
 
     @Test
-    void continuationLinesFollowTheirHead() throws Exception {
+    void journalLinesWithoutATimeStandAtTheStartOfTheFile() throws Exception {
         write("pods.jsonl", POD);
-        write("kubelet.log", KLOG + " err=<\n\tout-line\n >\n" + KLOG.replace("04.0", "05.0"));
+        write("kubelet.log", KLOG.replace("04.0", "05.0") + " err=<\n\tout-line\n >\n" + KLOG);
         assertThat(read(folder).records())
                 .filteredOn(record -> record.input() == Input.NODE_LOGS)
-                .extracting(record -> record.at().toString())
+                .extracting(record -> record.at() + " " + new String(record.value(), StandardCharsets.UTF_8))
                 .containsExactly(
-                        "2026-11-22T12:00:04.000001Z",
-                        "2026-11-22T12:00:04.000001Z",
-                        "2026-11-22T12:00:04.000001Z",
-                        "2026-11-22T12:00:05.000001Z");
+                        "2026-11-22T12:00:04.000001Z \tout-line",
+                        "2026-11-22T12:00:04.000001Z  >",
+                        "2026-11-22T12:00:04.000001Z " + KLOG,
+                        "2026-11-22T12:00:05.000001Z " + KLOG.replace("04.0", "05.0") + " err=<");
+    }
+
+    @Test
+    void orderOfJournalLinesChangesNothing() throws Exception {
+        write("pods.jsonl", POD);
+        write("kubelet.log", KLOG + " err=<\n\tout-line\n >\n" + KLOG.replace("04.0", "05.0"));
+        List<RecordedRecord> before = read(folder).records();
+        write("kubelet.log", KLOG.replace("04.0", "05.0") + "\n >\n" + KLOG + " err=<\n\tout-line");
+        assertThat(read(folder).records()).isEqualTo(before);
     }
 
     @Test

@@ -45,7 +45,8 @@ public final class CountingTopology implements Supplier<Topology> {
                 .groupByKey(Grouped.with("by-first-letter", Serdes.String(), Serdes.String()))
                 .count(Named.as("count"), Materialized.as("counts"))
                 .toStream()
-                .mapValues((id, count) -> "{\"id\":\"" + id.replace("\"", "quote") + "\",\"revision\":" + count + "}")
+                .mapValues((id, count) ->
+                        "{\"id\":\"" + id.replace("\"", "quote") + "\",\"state\":\"final\",\"revision\":" + count + "}")
                 .to(names.timelines(), Produced.with(Serdes.String(), Serdes.String()));
         return builder.build();
     }

@@ -8,7 +8,6 @@ import io.exit143.deploy.recording.LogShippers;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.recording.RecordingException;
 import io.exit143.streams.TopicNames;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,13 +34,13 @@ class ReplayIT {
         Files.writeString(folder.resolve("kubelet.log"), "a1\na2\nb1\na3\n");
         assertThat(replay(read(folder)))
                 .filteredOn(document -> !document.contains("\"2\""))
-                .containsExactly("{\"id\":\"a\",\"revision\":3}", "{\"id\":\"b\",\"revision\":1}");
+                .containsExactly(document("a", 3), document("b", 1));
     }
 
     @Test
     void clockGoesPastTheEndOnEveryPartition() throws Exception {
         Files.writeString(folder.resolve("kubelet.log"), "a\n");
-        assertThat(replay(read(folder))).contains("{\"id\":\"2\",\"revision\":" + ReplayTopics.PARTITIONS + "}");
+        assertThat(replay(read(folder))).contains(document("2", ReplayTopics.PARTITIONS));
     }
 
     @Test
@@ -59,7 +58,11 @@ class ReplayIT {
                 .hasMessageStartingWith("The topology failed");
     }
 
-    private static Recording read(Path folder) throws RecordingException, IOException {
+    private static String document(String id, int revision) {
+        return "{\"id\":\"" + id + "\",\"state\":\"final\",\"revision\":" + revision + "}";
+    }
+
+    private static Recording read(Path folder) throws RecordingException {
         LogShipper shipper = LogShippers.named(LogShippers.DEFAULT).orElseThrow();
         return Recording.read(List.of(folder), Set.of(), shipper);
     }

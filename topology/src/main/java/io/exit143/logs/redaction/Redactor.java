@@ -21,6 +21,11 @@ public final class Redactor {
 
     private static final Set<String> NO_SECRETS = Set.of(
             "null",
+            "xxx",
+            "xxxx",
+            "xxxxx",
+            "xxxxxx",
+            "xxxxxxxx",
             "nil",
             "none",
             "true",
@@ -152,8 +157,7 @@ public final class Redactor {
     private static boolean isHarmless(String line, int start, int end) {
         String value = line.substring(start, end);
         return value.contains(MARK)
-                || value.chars()
-                        .allMatch(c -> c == '*' || c == 'x' || c == 'X' || c == '.' || c == '-' || c == '\u2022')
+                || value.chars().allMatch(c -> c == '*' || c == '.' || c == '\u2022')
                 || NO_SECRETS.contains(value.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,6 +1,7 @@
 package io.exit143.logs.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.exit143.logs.CriLine;
 import io.exit143.logs.Decoded;
 import io.exit143.logs.JournalLine;
 import io.exit143.logs.KubernetesEventRecord;
@@ -38,8 +39,21 @@ final class Findings {
                 : new LineTime(record.timestamp(), Duration.ofMillis(1), LineTime.Source.RECORD);
     }
 
-    /** A container's line; without identity it is a node's journal line if it reads like one, else only counted. */
+    /**
+     * A container's line; without identity it is a node's journal line if it reads like one, else only counted. A shipper
+     * that has no parser for the runtime's format sends the file's line as it is, and so without its stream.
+     */
     void line(LineIdentityBuilder source, @Nullable LineTime time, StdStream stream, String text, Part part) {
+        CriLine raw = stream == StdStream.UNKNOWN ? CriLine.parse(text) : null;
+        if (raw == null) {
+            parsedLine(source, time, stream, text, part);
+        } else {
+            parsedLine(source, byRuntime(raw.time()), raw.stream(), raw.text(), raw.part());
+        }
+    }
+
+    private void parsedLine(
+            LineIdentityBuilder source, @Nullable LineTime time, StdStream stream, String text, Part part) {
         LineIdentity identity = source.build();
         if (identity != null) {
             lines.add(new LogLine(nextIndex(), identity, orRecordTime(time), stream, chomp(text), part, false));

@@ -14,7 +14,7 @@ final class FluentBit implements Shape {
     @Override
     public boolean claims(Payload payload) {
         JsonNode record = payload.tree();
-        boolean kubernetes = record.path("kubernetes").has("pod_name");
+        boolean kubernetes = record.path("kubernetes").has("namespace_name");
         boolean parsed = record.has("_p") || (record.has("logtag") && record.has("stream"));
         boolean bare = record.has("@timestamp") && record.has("log");
         return payload.isObject() && (kubernetes || parsed || bare);

@@ -33,7 +33,8 @@ public final class LogShapes {
             new FluentBitGelf(),
             new FluentBit(),
             new CriText(),
-            new RawText());
+            new RawText(),
+            new RawJson());
 
     /** Further shapes that a name stands for, beside the one that bears it: the same producer's other formats. */
     private static final Map<String, List<String>> ALSO = Map.of(

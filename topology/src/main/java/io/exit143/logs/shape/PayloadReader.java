@@ -32,6 +32,10 @@ final class PayloadReader {
             throw new BrokenRecordException(
                     "record of " + value.length + " bytes, at most " + limits.maxRecordBytes() + " are read");
         }
+        // Before the blanks are skipped: the byte after the first is a length, which may equal any character.
+        if (value.length > 0 && value[0] == OtlpProtobuf.FIRST_BYTE && !PlainText.isPlain(value)) {
+            return new Payload(record, Payload.Kind.OBJECT, otlp.read(value));
+        }
         return switch (firstByte(value)) {
             case -1 -> Payload.of(record, Payload.Kind.EMPTY);
             case '{' -> new Payload(record, Payload.Kind.OBJECT, json.read(value));
@@ -49,9 +53,6 @@ final class PayloadReader {
 
     private Payload binary(LogRecord record, byte[] value) {
         int first = value[0] & 0xff;
-        if (first == OtlpProtobuf.FIRST_BYTE && !PlainText.isPlain(value)) {
-            return new Payload(record, Payload.Kind.OBJECT, otlp.read(value));
-        }
         boolean smallMap = first >= 0x80 && first <= 0x8f;
         if (smallMap) {
             return new Payload(record, Payload.Kind.OBJECT, messagePack.read(value));

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param words the words that fit, in lower case; empty with {@code anyWord} or {@code number}
  * @param anyWord every word fits
- * @param number every word of digits only fits
+ * @param number every word that begins with a digit fits
  * @param optional the place may stay empty
  * @param afterOneSpace exactly one space stands before the word (inside an exact phrase)
  * @param atEnd the word ends a part of the message

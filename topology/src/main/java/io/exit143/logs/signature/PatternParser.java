@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the small language of patterns: words, {@code a|b} alternatives, {@code @set}, {@code ?optional}, {@code "an exact
- * phrase"}, {@code ..3} for up to three words, {@code #} for a number, {@code ^} and {@code $} for the two ends, {@code !} before the word that the scanner of raw bytes looks
+ * phrase"}, {@code ..3} for up to three words, {@code #} for a word that begins with a digit, {@code ^} and {@code $} for the two ends, {@code !} before the word that the scanner of raw bytes looks
  * for.
  */
 final class PatternParser {

@@ -72,7 +72,8 @@ final class WordCutter {
             words.markLastAsEnd();
         }
         byte marks = 0;
-        if (isNumber(wordStart, wordEnd)) {
+        boolean number = isDigit(text.charAt(wordStart));
+        if (number) {
             marks |= Words.NUMBER;
         }
         if (gap.isOneSpace()) {
@@ -82,7 +83,7 @@ final class WordCutter {
             marks |= Words.START;
         }
         words.add(id, marks);
-        inPrefix &= levels[id] || isDigit(text.charAt(wordStart));
+        inPrefix &= levels[id] || number;
     }
 
     private int skipGap(int from) {
@@ -124,15 +125,6 @@ final class WordCutter {
             at++;
         }
         return at;
-    }
-
-    private boolean isNumber(int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (!isDigit(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isDigit(char c) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>A word is a run of letters and digits. Escape sequences (ANSI colours, a backslash with n, r or t) separate words.
  */
 final class Words {
-    /** The word has digits only. */
+    /** The word begins with a digit: {@code 15}, {@code 30s}, {@code 2026}. */
     static final byte NUMBER = 1;
     /** Exactly one space stands before the word. */
     static final byte AFTER_ONE_SPACE = 2;

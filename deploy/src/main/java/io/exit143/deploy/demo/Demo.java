@@ -1,0 +1,72 @@
+package io.exit143.deploy.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.exit143.deploy.recording.RecordedRecord;
+import io.exit143.deploy.recording.Recording;
+import io.exit143.deploy.replay.LocalRun;
+import io.exit143.deploy.replay.Replay;
+import io.exit143.deploy.replay.TimelineFeed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Plays a recording into a running topology, faster than it happened, and tells each ending when it is final. */
+public final class Demo {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration SETTLE = Duration.ofMillis(500);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(50);
+
+    private final LocalRun run;
+    private final Consumer<JsonNode> teller;
+    private final FinalDocuments documents = new FinalDocuments(SETTLE.toNanos());
+
+    /** @param teller gets each final document once */
+    public Demo(LocalRun run, Consumer<JsonNode> teller) {
+        this.run = run;
+        this.teller = teller;
+    }
+
+    /**
+     * Returns when the recording is over and everything told.
+     *
+     * @param speed recorded seconds in a second, above 0
+     */
+    public void play(Recording recording, double speed) {
+        if (recording.records().isEmpty()) {
+            return;
+        }
+        try (TimelineFeed feed = new TimelineFeed(run.bootstrapServers(), run.timelines())) {
+            Instant first = recording.records().get(0).at();
+            Pace pace = new Pace(first, speed);
+            long start = System.nanoTime();
+            Instant nextTick = first.plus(TICK);
+            for (RecordedRecord record : recording.records()) {
+                waitUntil(start + pace.due(record.at()).toNanos(), feed);
+                if (!record.at().isBefore(nextTick)) {
+                    run.tick(record.at());
+                    nextTick = record.at().plus(TICK);
+                }
+                run.send(record);
+            }
+            run.awaitQuiet();
+            recording.end().ifPresent(end -> run.tick(end.plus(Replay.AFTER_THE_END)));
+            run.awaitQuiet();
+            feed.readToEnd(this::note);
+            documents.settled(System.nanoTime() + SETTLE.toNanos()).forEach(teller);
+        }
+    }
+
+    private void waitUntil(long dueNanos, TimelineFeed feed) {
+        for (long left = dueNanos - System.nanoTime(); left > 0; left = dueNanos - System.nanoTime()) {
+            Duration poll = Duration.ofNanos(Math.min(left, LONGEST_POLL.toNanos()));
+            feed.poll(poll, this::note);
+            documents.settled(System.nanoTime()).forEach(teller);
+        }
+    }
+
+    private void note(String id, @Nullable String document) {
+        documents.add(id, document, System.nanoTime());
+    }
+}

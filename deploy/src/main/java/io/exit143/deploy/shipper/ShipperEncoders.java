@@ -1,0 +1,60 @@
+package io.exit143.deploy.shipper;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** All shippers by name. */
+public final class ShipperEncoders {
+
+    private static final Map<String, Supplier<ShipperEncoder>> BY_NAME = byName();
+
+    private ShipperEncoders() {}
+
+    /**
+     * A new encoder, which has read nothing yet.
+     *
+     * @throws IllegalArgumentException for an unknown name; the message lists all
+     */
+    public static ShipperEncoder named(String name) {
+        Supplier<ShipperEncoder> encoder = BY_NAME.get(name);
+        if (encoder == null) {
+            throw new IllegalArgumentException(
+                    "unknown shipper '" + name + "'; known are " + String.join(", ", names()));
+        }
+        return encoder.get();
+    }
+
+    /** All names, sorted. */
+    public static Iterable<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    private static Map<String, Supplier<ShipperEncoder>> byName() {
+        Map<String, Supplier<ShipperEncoder>> encoders = new TreeMap<>();
+        joining(encoders, "alloy", AlloyFormat::new);
+        linewise(encoders, "cri-text", CriTextFormat::new);
+        joining(encoders, "datadog-opw", DatadogOpwFormat::new);
+        linewise(encoders, "docker-json-file", DockerJsonFileFormat::new);
+        joining(encoders, "elastic-agent", () -> new BeatsFormat(true));
+        joining(encoders, "filebeat", () -> new BeatsFormat(false));
+        joining(encoders, "fluent-bit", FluentBitFormat::new);
+        linewise(encoders, "fluentd", FluentdFormat::new);
+        linewise(encoders, "logging-operator", LoggingOperatorFormat::new);
+        joining(encoders, "openshift-viaq", OpenShiftViaqFormat::new);
+        joining(encoders, "otel-collector", OtelCollectorFormat::new);
+        linewise(encoders, "rsyslog", RsyslogFormat::new);
+        joining(encoders, "vector", VectorFormat::new);
+        return encoders;
+    }
+
+    private static void joining(
+            Map<String, Supplier<ShipperEncoder>> encoders, String name, Supplier<LineFormat> format) {
+        encoders.put(name, () -> new FormattingEncoder(name, format.get(), new JoinedChunks()));
+    }
+
+    private static void linewise(
+            Map<String, Supplier<ShipperEncoder>> encoders, String name, Supplier<LineFormat> format) {
+        encoders.put(name, () -> new FormattingEncoder(name, format.get(), new SeparateChunks()));
+    }
+}
