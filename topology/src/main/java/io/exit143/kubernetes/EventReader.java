@@ -40,6 +40,19 @@ public final class EventReader {
             "Nominated",
             "DNSConfigForming");
 
+    /** Of the events on other objects, those that no pod ends for: the rest is kept for the pods that ask. */
+    private static final Set<String> OF_NO_CONCERN = Set.of(
+            "SuccessfulCreate",
+            "CgroupV1",
+            "NodeAllocatableEnforced",
+            "InvalidDiskCapacity",
+            "RegisteredNode",
+            "NodeReady",
+            "NodeHasSufficientMemory",
+            "NodeHasNoDiskPressure",
+            "NodeHasSufficientPID",
+            "NodeSchedulable");
+
     private static final Pattern CONTAINER =
             Pattern.compile("spec\\.(?:containers|initContainers|ephemeralContainers)\\{([^}]{1,253})}");
 
@@ -80,7 +93,7 @@ public final class EventReader {
         if (podName != null) {
             readings.add(new Reading.AboutPod(
                     new PodKey(origin.cluster(), fact.about().namespace(), podName), evidence));
-        } else {
+        } else if (!OF_NO_CONCERN.contains(fact.reason())) {
             readings.add(new Reading.AboutObject(origin.cluster(), fact.about(), evidence));
         }
         return readings;

@@ -7,6 +7,8 @@ import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.Fact;
 import io.exit143.termination.evidence.JournalRecorded;
 import io.exit143.termination.evidence.LogLineSeen;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -17,11 +19,18 @@ final class Citations {
     /** More than a stop leaves (about twenty); a crash loop's events would be without end. */
     private static final int MOST = 40;
 
+    /** What led to a stop. */
+    private static final Duration BEFORE = Duration.ofMinutes(5);
+
+    /** Reports come late: 19 s were measured with a kubelet down. */
+    private static final Duration AFTER = Duration.ofMinutes(1);
+
     private Citations() {}
 
     static List<Termination.Citation> of(Ending ending) {
         return ending.pod().evidence().all().stream()
-                .filter(e -> concerns(ending, e.fact()))
+                .filter(e -> concerns(ending, e.fact())
+                        && duringLife(ending, e.sighting().at()))
                 .sorted(Comparator.comparing((Evidence e) -> e.sighting())
                         .thenComparing(e -> e.fact().toString()))
                 .flatMap(e -> e.fact().statement().stream().map(text -> cite(e, text)))
@@ -35,6 +44,15 @@ final class Citations {
                 e.sighting().at(),
                 text,
                 e.sighting().ref());
+    }
+
+    /** A container that restarts for weeks leaves evidence of all its lives; each document cites that of one. */
+    private static boolean duringLife(Ending ending, Instant at) {
+        Instant started = ending.container().started();
+        Instant from =
+                ending.stop().kill().map(k -> k.at().earliest().minus(BEFORE)).orElse(started);
+        Instant until = ending.exit().map(e -> e.latest().plus(AFTER)).orElse(Instant.MAX);
+        return (from == null || !at.isBefore(from)) && !at.isAfter(until);
     }
 
     private static boolean concerns(Ending ending, Fact fact) {

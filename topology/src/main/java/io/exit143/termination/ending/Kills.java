@@ -21,9 +21,6 @@ public final class Kills {
     /** Between the event and the kubelet's log line about the same decision lie microseconds; this allows for load. */
     private static final Duration SAME_DECISION = Duration.ofMillis(10);
 
-    /** A status truncates to the second, so an instance may seem to start a second after what happened to it. */
-    private static final Duration TRUNCATION = Duration.ofSeconds(1);
-
     private Kills() {}
 
     /** Every time the kubelet began, earliest first; it begins anew after a restart of its own. */
@@ -70,8 +67,9 @@ public final class Kills {
     }
 
     private static boolean during(ContainerInstance container, Interval at) {
+        // A start told by a status is cut to the second, so it is never told too late.
         Instant started = container.started();
-        if (started != null && at.latest().isBefore(started.minus(TRUNCATION))) {
+        if (started != null && at.latest().isBefore(started)) {
             return false;
         }
         Instant next = container.nextStarted();

@@ -14,9 +14,6 @@ final class Lines {
     /** The runtime stamps a line when it reads the pipe, up to 65 ms after the exit (measured); with room for load. */
     private static final Duration STAMPED_AFTER_EXIT = Duration.ofMillis(500);
 
-    /** A start time may be truncated to the second. */
-    private static final Duration TRUNCATION = Duration.ofSeconds(1);
-
     private Lines() {}
 
     static List<LogLineSeen> of(PodGeneration pod, ContainerInstance container, List<ContainerInstance> all) {
@@ -43,7 +40,7 @@ final class Lines {
 
     private static boolean inWindow(ContainerInstance container, LogLineSeen line) {
         Instant started = container.started();
-        if (started != null && line.latest().isBefore(started.minus(TRUNCATION))) {
+        if (started != null && line.latest().isBefore(started)) {
             return false;
         }
         return ExitTime.best(container)

@@ -11,6 +11,8 @@ import io.exit143.termination.pod.ContainerInstance;
 import io.exit143.termination.time.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** When the stop signal was sent: between the runtime's announcement and whatever shows that it had arrived. */
 final class StopSignalTime implements TimelineRule {
@@ -34,12 +36,23 @@ final class StopSignalTime implements TimelineRule {
                 .first(JournalMark.STOP_SIGNAL)
                 .or(() -> container.first(JournalMark.STOP_REQUESTED))
                 .ifPresent(j -> announced(ending, j.at(), timeline));
-        if (ending.isSidecar() && !ending.stop().ofContainerOnly()) {
-            ending.siblings().stream()
-                    .filter(c -> c.latest() && c.role() == ContainerSpec.Role.MAIN)
-                    .forEach(main -> ExitTime.best(main)
-                            .ifPresent(exit -> timeline.notBefore(Phase.SIGTERM_SENT, exit.earliest())));
+        afterMainContainers(ending).ifPresent(at -> timeline.notBefore(Phase.SIGTERM_SENT, at));
+    }
+
+    /** A sidecar's turn comes when the main containers have exited, or when the grace is over (KEP-753). */
+    private static Optional<Instant> afterMainContainers(Ending ending) {
+        Integer grace = ending.stop().graceSeconds();
+        Optional<Instant> begun = ending.stop().kill().map(k -> k.at().earliest());
+        if (!ending.isSidecar() || ending.stop().ofContainerOnly() || grace == null || begun.isEmpty()) {
+            return Optional.empty();
         }
+        Instant graceOver = begun.get().plusSeconds(grace);
+        return ending.siblings().stream()
+                .filter(c -> c.latest() && c.role() == ContainerSpec.Role.MAIN)
+                .flatMap(main -> ExitTime.best(main).stream())
+                .map(Interval::earliest)
+                .max(Comparator.naturalOrder())
+                .map(exited -> exited.isAfter(graceOver) ? graceOver : exited);
     }
 
     private static void announced(Ending ending, Instant at, Timeline timeline) {
