@@ -4,9 +4,9 @@ import io.exit143.deploy.broker.EmbeddedBroker;
 import io.exit143.deploy.recording.RecordedRecord;
 import io.exit143.streams.TopicNames;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -21,6 +21,9 @@ public final class LocalRun implements AutoCloseable {
     private final RecordSender sender;
     private final Quiescence quiescence;
     private final Deque<AutoCloseable> resources;
+
+    /** An interrupt from the keyboard must not leave the broker's data behind. */
+    private final Thread closeAtExit = new Thread(this::closeResources, "exit143-close");
 
     private LocalRun(
             EmbeddedBroker broker,
@@ -42,7 +45,7 @@ public final class LocalRun implements AutoCloseable {
      */
     public static LocalRun start(TopicNames names, Supplier<Topology> topology) {
         ReplayTopics topics = new ReplayTopics(names);
-        Deque<AutoCloseable> resources = new ArrayDeque<>();
+        Deque<AutoCloseable> resources = new ConcurrentLinkedDeque<>();
         try {
             EmbeddedBroker broker = EmbeddedBroker.start();
             resources.push(broker);
@@ -57,7 +60,9 @@ public final class LocalRun implements AutoCloseable {
             resources.push(running);
             RecordSender sender = new RecordSender(broker.bootstrapServers(), topics);
             resources.push(sender);
-            return new LocalRun(broker, topics, sender, new Quiescence(admin, running), resources);
+            LocalRun run = new LocalRun(broker, topics, sender, new Quiescence(admin, running), resources);
+            Runtime.getRuntime().addShutdownHook(run.closeAtExit);
+            return run;
         } catch (RuntimeException e) {
             close(resources);
             throw e;
@@ -97,11 +102,21 @@ public final class LocalRun implements AutoCloseable {
     /** Stops everything, the broker last. */
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeAtExit);
+        } catch (IllegalStateException e) {
+            return; // the process is ending, and the hook is at work
+        }
+        closeResources();
+    }
+
+    private void closeResources() {
         close(resources);
     }
 
     private static void close(Deque<AutoCloseable> resources) {
-        resources.forEach(
-                resource -> Utils.closeQuietly(resource, resource.getClass().getSimpleName()));
+        for (AutoCloseable resource = resources.poll(); resource != null; resource = resources.poll()) {
+            Utils.closeQuietly(resource, resource.getClass().getSimpleName());
+        }
     }
 }
