@@ -15,8 +15,8 @@ import java.util.Objects;
  *
  * <p>A literal of six or more characters covers three whole characters at some position divisible by four, wherever it
  * stands; so only every fourth position is looked up, in a table of 64 Ki bits (8 KiB, which stays in the first-level
- * cache), and only around a hit the literals are compared. The answer {@code true} is exact about the characters but
- * says nothing about where they stand: a container named {@code shutdown-manager} hits too, so a hit is a candidate to be
+ * cache), and only around a hit the literals are compared. The answer {@code true} says nothing about where the literal
+ * stands: a container named {@code shutdown-manager} hits too, so a hit is a candidate to be
  * parsed and classified.
  *
  * <p>Literals are {@value PatternKey#MIN_LENGTH} or more ASCII characters without quotes, backslashes, slashes, angle
@@ -46,7 +46,7 @@ public final class FirehoseScanner {
      */
     public FirehoseScanner(Collection<String> literals) {
         List<byte[]> folded =
-                literals.stream().distinct().map(FirehoseScanner::checked).toList();
+                shortest(literals).stream().map(FirehoseScanner::foldedBytes).toList();
         index = new GramIndex(folded);
         index.grams().forEach(gram -> {
             int slot = slot(gram);
@@ -118,10 +118,24 @@ public final class FirehoseScanner {
         return (b | FOLD_BYTE) & 0xff;
     }
 
-    private static byte[] checked(String literal) {
+    /** Without those that have another one in them, which is found anyway. */
+    private static List<String> shortest(Collection<String> literals) {
+        literals.forEach(FirehoseScanner::check);
+        List<String> folded =
+                literals.stream().map(ScannerLiteral::fold).distinct().toList();
+        return folded.stream()
+                .filter(literal ->
+                        folded.stream().noneMatch(other -> !other.equals(literal) && literal.contains(other)))
+                .toList();
+    }
+
+    private static void check(String literal) {
         ScannerLiteral.problemOf(literal).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
+    }
+
+    private static byte[] foldedBytes(String literal) {
         byte[] bytes = literal.getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) fold(bytes[i]);
