@@ -188,12 +188,8 @@ public final class TerminationTopology implements Supplier<Topology> {
     }
 
     private static void addStores(StreamsBuilder builder) {
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(Assembly.EVIDENCE_STORE),
-                KEY,
-                JsonSerde.of(Assembly.StoredEvidence.class)));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(Assembly.TIMER_STORE), Serdes.Bytes(), BYTES));
+        builder.addStateStore(Assembly.evidenceStore());
+        builder.addStateStore(Assembly.timerStore());
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(ContainerOwners.STORE), KEY, JsonSerde.of(ContainerOwners.Owner.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(

@@ -1,9 +1,9 @@
 package io.exit143.streams.assemble;
 
+import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
 import io.exit143.termination.Reconstruction;
 import io.exit143.termination.Termination;
-import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.EvidenceSet;
 import io.exit143.termination.evidence.PodKey;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -24,6 +25,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +55,8 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     private final Map<String, Termination> sent = new RecentlySent(REMEMBERED);
     private final Map<Bytes, Instant> fired = new HashMap<>();
     private ReachedTime reached;
-    private @Nullable KeyValueStore<String, StoredEvidence> evidence;
+    private @Nullable EvidenceStore evidence;
     private @Nullable KeyValueStore<Bytes, byte[]> timers;
-
-    /** What is stored of a pod name. The version is that of the stored form. */
-    public record StoredEvidence(int version, List<Evidence> evidence) {
-        static final int VERSION = 1;
-    }
 
     /** @param recordedTime whether only the records' times count, and documents are sent when the clock topic says so */
     public Assembly(Duration lateness, boolean recordedTime, InstantSource clock) {
@@ -71,7 +69,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     @Override
     public void init(ProcessorContext<String, Termination> context) {
         super.init(context);
-        evidence = context.getStateStore(EVIDENCE_STORE);
+        evidence = new EvidenceStore(context.getStateStore(EVIDENCE_STORE));
         timers = context.getStateStore(TIMER_STORE);
         reached = new ReachedTime(clock);
         if (!recordedTime) {
@@ -90,13 +88,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     }
 
     private void add(Message.PodEvidence told) {
-        KeyValueStore<String, StoredEvidence> store = Objects.requireNonNull(evidence);
-        String key = told.pod().toString();
-        EvidenceSet before = read(store.get(key));
-        EvidenceSet now = before.with(told.evidence());
-        if (!now.equals(before)) {
-            store.put(key, new StoredEvidence(StoredEvidence.VERSION, now.all()));
-        }
+        Objects.requireNonNull(evidence).add(told.pod(), told.evidence());
         // Also for evidence known before: after a crash it may be here already, and its documents not yet sent.
         set(TimerKey.now(told.pod()));
     }
@@ -141,7 +133,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     }
 
     private void send(PodKey pod, Instant now) {
-        EvidenceSet known = read(Objects.requireNonNull(evidence).get(pod.toString()));
+        EvidenceSet known = Objects.requireNonNull(evidence).get(pod);
         for (Termination document : reconstruction.of(pod, known, now)) {
             Termination before = sent.put(document.id(), document);
             if (!document.equals(before)) {
@@ -152,7 +144,17 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
         reconstruction.nextDeadline(pod, known, now).ifPresent(at -> set(new TimerKey(at, pod)));
     }
 
-    private static EvidenceSet read(@Nullable StoredEvidence stored) {
-        return stored == null ? EvidenceSet.empty() : EvidenceSet.of(stored.evidence());
+    /** The store of evidence, one entry a fact. */
+    public static StoreBuilder<?> evidenceStore() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(EVIDENCE_STORE),
+                Serdes.Bytes(),
+                JsonSerde.of(EvidenceStore.StoredEvidence.class));
+    }
+
+    /** The store of timers, sorted by time. */
+    public static StoreBuilder<?> timerStore() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(TIMER_STORE), Serdes.Bytes(), Serdes.ByteArray());
     }
 }
