@@ -16,6 +16,7 @@ public final class JournalReader {
      * Case-sensitive, ASCII, free of what JSON escapes.
      */
     public static final List<String> LITERALS = List.of(
+            "SyncLoop ADD",
             "Running preStop hook",
             "PreStop hook ",
             "Killing container with a grace period",

@@ -49,6 +49,7 @@ final class KubeletLine {
             return about(line.value("pod"), mark(line, mark), line, origin);
         }
         return switch (line.message()) {
+            case "SyncLoop ADD" -> added(line, origin);
             case "Post-termination container state" -> postTermination(line, origin);
             case "Event occurred" -> event(line, origin);
             default -> List.of();
@@ -66,6 +67,19 @@ final class KubeletLine {
                 line.at(),
                 isNumber(grace) ? Integer.valueOf(grace) : null,
                 mark == JournalMark.HOOK_FAILED ? line.value("err") : null);
+    }
+
+    private static List<Reading> added(Klog line, RecordOrigin origin) {
+        List<Reading> readings = new ArrayList<>();
+        try {
+            for (JsonNode pod : JSON.readTree(line.value("pods"))) {
+                Fact fact = new JournalRecorded(null, JournalMark.POD_ADDED, null, null, line.at(), null, null);
+                readings.addAll(about(pod.asText(), fact, line, origin));
+            }
+        } catch (JsonProcessingException cutOff) {
+            return readings;
+        }
+        return readings;
     }
 
     private static List<Reading> postTermination(Klog line, RecordOrigin origin) {

@@ -41,7 +41,7 @@ public record Ending(
         List<ContainerInstance> instances = ContainerInstances.of(pod);
         List<Ending> endings = new ArrayList<>();
         for (ContainerInstance container : instances) {
-            Stop stop = stops.find(container);
+            Stop stop = stops.find(container, instances);
             if (stop.inProgress() || ended(container)) {
                 endings.add(new Ending(pod, container, instances, clock, stop, Lines.of(pod, container, instances)));
             }

@@ -14,11 +14,11 @@ public final class HookRun {
 
     private HookRun() {}
 
-    /** It runs before every stop by the kubelet, unless there is no grace at all. */
+    /** It runs before every stop by the kubelet, which always gives a second at least, but not for a restart in place. */
     public static boolean happened(Ending ending) {
-        Integer grace = ending.stop().graceSeconds();
-        boolean skipped = grace != null && grace == 0;
-        return ending.hasHook() && ending.stop().inProgress() && !skipped;
+        boolean inPlace =
+                ending.container().terminated().stream().anyMatch(t -> t.fact().restartingAllContainers());
+        return ending.hasHook() && ending.stop().inProgress() && !inPlace;
     }
 
     /** Until when the kubelet waited for the hook, by its log: until it ended, failed, or its time was over. */

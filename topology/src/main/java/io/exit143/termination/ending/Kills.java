@@ -23,8 +23,15 @@ public final class Kills {
 
     private Kills() {}
 
-    /** Every time the kubelet began, earliest first; it begins anew after a restart of its own. */
-    public static List<Kill> of(PodGeneration pod, ContainerInstance container) {
+    /** A start told by a status is cut to the second. */
+    private static final Duration TRUNCATION = Duration.ofSeconds(1);
+
+    /**
+     * Every time the kubelet began to stop this instance, earliest first; it begins anew after a restart of its own. An
+     * event names only the container: of two instances that fit, as when one ends and the next starts in the same second,
+     * the earlier is meant.
+     */
+    public static List<Kill> of(PodGeneration pod, ContainerInstance container, List<ContainerInstance> all) {
         List<Kill> kills = new ArrayList<>();
         pod.evidence()
                 .of(EventRecorded.class)
@@ -35,7 +42,10 @@ public final class Kills {
                 .or(() -> container.first(JournalMark.HOOK_STARTED))
                 .ifPresent(j ->
                         kills.add(new Kill(new Interval(j.at().minus(SAME_DECISION), j.at()), "", Source.KUBELET_LOG)));
-        kills.removeIf(k -> !during(container, k.at()));
+        List<ContainerInstance> earlier = all.stream()
+                .filter(c -> c.name().equals(container.name()) && c.attempt() < container.attempt())
+                .toList();
+        kills.removeIf(k -> !during(container, k.at()) || earlier.stream().anyMatch(c -> during(c, k.at())));
         kills.sort(Comparator.comparing((Kill k) -> k.at().earliest()).thenComparing(Kill::message));
         return kills;
     }
@@ -73,7 +83,7 @@ public final class Kills {
             return false;
         }
         Instant next = container.nextStarted();
-        if (next != null && at.earliest().isAfter(next)) {
+        if (next != null && at.earliest().isAfter(next.plus(TRUNCATION))) {
             return false;
         }
         return ExitTime.best(container)

@@ -2,6 +2,8 @@ package io.exit143.termination.ending;
 
 import io.exit143.termination.evidence.ClockSampled;
 import io.exit143.termination.evidence.ContainerRunning;
+import io.exit143.termination.evidence.JournalMark;
+import io.exit143.termination.evidence.JournalRecorded;
 import io.exit143.termination.evidence.PodScheduled;
 import io.exit143.termination.evidence.PodSpecified;
 import io.exit143.termination.pod.PodGeneration;
@@ -36,11 +38,22 @@ final class NodeClock {
                 offset = offset.orderedAfter(accepted, scheduled.bound());
             }
         }
+        Instant bound = pod.facts(PodScheduled.class)
+                .map(PodScheduled::bound)
+                .filter(b -> b != null)
+                .findFirst()
+                .orElse(null);
+        Instant created = pod.spec().map(PodSpecified::created).orElse(null);
+        Instant handedOver = bound != null ? bound : created;
+        for (JournalRecorded line : pod.facts(JournalRecorded.class).toList()) {
+            if (line.mark() == JournalMark.POD_ADDED && handedOver != null) {
+                offset = offset.orderedAfter(line.at(), handedOver);
+            }
+        }
         Instant first = pod.facts(ClockSampled.class)
                 .map(ClockSampled::node)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        Instant created = pod.spec().map(PodSpecified::created).orElse(null);
         if (first != null && created != null) {
             offset = offset.orderedAfter(first, created);
         }

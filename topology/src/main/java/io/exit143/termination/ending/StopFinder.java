@@ -22,6 +22,9 @@ final class StopFinder {
     private static final Set<String> STOPPED_BY_KUBELET =
             Set.of("Evicted", "Preempting", "Terminated", "NodeShutdown", "Shutdown", "DeadlineExceeded");
 
+    /** The kubelet gives a deleted pod no less (pod_workers.go, calculateEffectiveGracePeriod). */
+    private static final int LEAST_GRACE_SECONDS = 1;
+
     private final PodGeneration pod;
     private final ClockOffset clock;
 
@@ -30,8 +33,8 @@ final class StopFinder {
         this.clock = clock;
     }
 
-    Stop find(ContainerInstance container) {
-        List<Kill> kills = Kills.of(pod, container);
+    Stop find(ContainerInstance container, List<ContainerInstance> all) {
+        List<Kill> kills = Kills.of(pod, container, all);
         Optional<Interval> requested = DeletionRequest.of(pod);
         boolean forced = requested.isPresent() && isForced();
         boolean inProgress = signalled(container)
@@ -119,7 +122,7 @@ final class StopFinder {
         }
         return pod.deletion()
                 .filter(d -> !DeletionRequest.onlyFinalPair(pod) || isForced())
-                .map(d -> (int) d.fact().graceSeconds())
+                .map(d -> Math.max(LEAST_GRACE_SECONDS, (int) d.fact().graceSeconds()))
                 .or(() -> stoppedByKubelet(container) ? Optional.empty() : Optional.ofNullable(spec))
                 .orElse(null);
     }

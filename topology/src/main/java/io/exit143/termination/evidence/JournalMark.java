@@ -2,6 +2,8 @@ package io.exit143.termination.evidence;
 
 /** What a line of a node's journal says. In each comment: what {@code value} and {@code detail} hold. */
 public enum JournalMark {
+    /** The kubelet heard of the pod from the API server: after it was bound to the node. */
+    POD_ADDED,
     /** The runtime made the container; value: attempt. */
     CREATED,
     /** The runtime started the container's process. */

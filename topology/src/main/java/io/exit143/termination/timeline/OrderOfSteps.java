@@ -20,7 +20,5 @@ final class OrderOfSteps implements TimelineRule {
             timeline.order(Phase.PRESTOP_FINISHED, Phase.SIGTERM_SENT);
             timeline.order(Phase.SIGTERM_SENT, Phase.SIGKILL_SENT);
         }
-        timeline.order(Phase.EXITED, Phase.STATUS_REPORTED);
-        timeline.order(Phase.STATUS_REPORTED, Phase.DELETED);
     }
 }

@@ -22,6 +22,9 @@ final class ReportTime implements TimelineRule {
         reported.ifPresent(seen -> {
             timeline.follows(Phase.STATUS_REPORTED, Source.POD);
             timeline.notAfter(Phase.STATUS_REPORTED, seen);
+            timeline.order(Phase.EXITED, Phase.STATUS_REPORTED);
+            // A forced delete, or a lost node, takes the object away while its containers still run.
+            timeline.order(Phase.STATUS_REPORTED, Phase.DELETED);
         });
         boolean stopped = ending.stop().inProgress() && !ending.stop().ofContainerOnly();
         if (ending.pod().gone().isPresent() && stopped && ending.container().latest()) {

@@ -10,15 +10,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.StringLength;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +23,13 @@ class FirehoseScannerTest {
     private static final LineClassifier CLASSIFIER = SIGNATURES.classifier();
     private static final FirehoseScanner SCANNER = new FirehoseScanner(SIGNATURES.literals());
 
-    @Property
-    void literalIsFoundWhereverItStands(
-            @ForAll @AlphaChars @StringLength(min = 6, max = 30) String literal,
-            @ForAll @StringLength(max = 50) String before,
-            @ForAll @StringLength(max = 50) String after,
-            @ForAll @IntRange(max = 9) int offset) {
+    @RepeatedTest(200)
+    void literalIsFoundWhereverItStands(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        String literal = letters(random, 6 + random.nextInt(25));
+        String before = anyText(random, 50);
+        String after = anyText(random, 50);
+        int offset = random.nextInt(10);
         FirehoseScanner scanner = new FirehoseScanner(List.of(literal));
         byte[] bytes = ("#".repeat(offset) + before + literal.toUpperCase(Locale.ROOT) + after).getBytes(UTF_8);
         assertThat(scanner.scan(bytes, offset, bytes.length - offset)).isTrue();
@@ -44,8 +39,9 @@ class FirehoseScannerTest {
         assertThat(direct.remaining()).isEqualTo(bytes.length);
     }
 
-    @Property
-    void nothingIsFoundWithoutTheLiteral(@ForAll @StringLength(max = 200) String text) {
+    @RepeatedTest(200)
+    void nothingIsFoundWithoutTheLiteral(RepetitionInfo repetition) {
+        String text = anyText(new Random(repetition.getCurrentRepetition()), 200);
         FirehoseScanner scanner = new FirehoseScanner(List.of("frobnicator"));
         boolean inText = text.toLowerCase(Locale.ROOT).contains("frobnicator");
         assertThat(scanner.scan(text.getBytes(UTF_8))).isEqualTo(inText);
@@ -78,9 +74,9 @@ class FirehoseScannerTest {
         assertThat(classified).isGreaterThan(1000);
     }
 
-    @Property
-    void whatTheScannerDropsTheClassifierDoesNotKnowEither(@ForAll("mixtures") String line)
-            throws JsonProcessingException {
+    @RepeatedTest(500)
+    void whatTheScannerDropsTheClassifierDoesNotKnowEither(RepetitionInfo repetition) throws JsonProcessingException {
+        String line = mixture(new Random(repetition.getCurrentRepetition()));
         for (String encoded : encodings(line)) {
             if (!SCANNER.scan(encoded.getBytes(UTF_8))) {
                 assertThat(CLASSIFIER.classify(line)).isEqualTo(Classification.None.NONE);
@@ -88,21 +84,33 @@ class FirehoseScannerTest {
         }
     }
 
-    @Provide
-    Arbitrary<String> mixtures() {
-        var words = Arbitraries.of(SIGNATURES.inOrder().stream()
+    /** Words of the signatures in any order, with all that may stand between them. */
+    private static String mixture(Random random) {
+        List<String> words = SIGNATURES.inOrder().stream()
                 .flatMap(signature -> signature.match().stream())
                 .flatMap(pattern -> pattern.words().stream())
                 .distinct()
                 .sorted()
-                .toList());
-        var gaps = Arbitraries.of(" ", ", ", ": ", "\t", "_", "\"", "\\n", "\u001b[0m", "/", "<", "é");
-        return Combinators.combine(words, gaps)
-                .as((word, gap) -> word + gap)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(8)
-                .map(parts -> String.join("", parts));
+                .toList();
+        List<String> gaps = List.of(" ", ", ", ": ", "\t", "_", "\"", "\\n", "\u001b[0m", "/", "<", "é");
+        StringBuilder line = new StringBuilder();
+        for (int i = 1 + random.nextInt(8); i > 0; i--) {
+            line.append(words.get(random.nextInt(words.size()))).append(gaps.get(random.nextInt(gaps.size())));
+        }
+        return line.toString();
+    }
+
+    private static String letters(Random random, int length) {
+        return random.ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Any characters at all, valid Unicode, mostly short of 256. */
+    private static String anyText(Random random, int most) {
+        return random.ints(random.nextInt(most + 1), 0, random.nextBoolean() ? 0x100 : 0xD800)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @ParameterizedTest
