@@ -14,6 +14,7 @@ import io.exit143.streams.read.Readers;
 import io.exit143.termination.Termination;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,9 +45,16 @@ public final class TerminationTopology implements Supplier<Topology> {
     private static final JsonSerde<Message> MESSAGE = JsonSerde.of(Message.class);
 
     private final TopologySettings settings;
+    private final InstantSource clock;
 
     public TerminationTopology(TopologySettings settings) {
+        this(settings, Instant::now);
+    }
+
+    /** @param clock the wall clock, for timers in live time */
+    TerminationTopology(TopologySettings settings, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -91,8 +99,7 @@ public final class TerminationTopology implements Supplier<Topology> {
             evidence = evidence.merge(clock(builder), Named.as("pod-or-clock"));
         }
         KStream<String, Termination> terminations = evidence.process(
-                () -> new Assembly(
-                        settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, Instant::now),
+                () -> new Assembly(settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, clock),
                 Named.as("assemble"),
                 Assembly.EVIDENCE_STORE,
                 Assembly.TIMER_STORE);
