@@ -2,18 +2,34 @@ package io.exit143.termination.cause;
 
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.PodConditionSeen;
+import io.exit143.termination.time.Interval;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The DisruptionTarget condition (KEP-3329). True without a delete within two minutes, it was a false start. */
 final class DisruptionTarget implements CauseRule {
 
+    /** Two minutes, and what a busy controller manager adds. */
+    private static final Duration STALE = Duration.ofMinutes(3);
+
     @Override
     public Optional<Cause> explain(Ending ending) {
         if (ending.stop().ofContainerOnly()) {
             return Optional.empty();
         }
-        return ending.pod().disruptionTarget().flatMap(condition -> byReason(ending, condition));
+        return ending.pod()
+                .disruptionTarget()
+                .filter(condition -> !cancelled(ending, condition))
+                .flatMap(condition -> byReason(ending, condition));
+    }
+
+    /** The disruption controller takes the condition back after two minutes without a delete (KEP-3329). */
+    private static boolean cancelled(Ending ending, PodConditionSeen condition) {
+        Interval requested = ending.stop().requested();
+        Instant since = condition.transition();
+        return requested != null && since != null && since.plus(STALE).isBefore(requested.earliest());
     }
 
     private static Optional<Cause> byReason(Ending ending, PodConditionSeen condition) {

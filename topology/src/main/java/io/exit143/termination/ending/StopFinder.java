@@ -1,5 +1,7 @@
 package io.exit143.termination.ending;
 
+import io.exit143.termination.evidence.ContainerSpec;
+import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.EventRecorded;
 import io.exit143.termination.evidence.Found;
 import io.exit143.termination.evidence.JournalMark;
@@ -35,7 +37,8 @@ final class StopFinder {
 
     Stop find(ContainerInstance container, List<ContainerInstance> all) {
         List<Kill> kills = Kills.of(pod, container, all);
-        Optional<Interval> requested = DeletionRequest.of(pod);
+        // Deleting the mirror of a static pod stops nothing: its kubelet makes a new one.
+        Optional<Interval> requested = isStatic() ? Optional.empty() : DeletionRequest.of(pod);
         boolean forced = requested.isPresent() && isForced();
         boolean inProgress = signalled(container)
                 || !kills.isEmpty()
@@ -56,12 +59,10 @@ final class StopFinder {
                 || container.first(JournalMark.KILL_SIGNAL).isPresent();
     }
 
-    /** Deleted without grace while containers ran: the object went away at once. */
+    /** Deleted without grace while containers ran, by force or because the node was lost: the object went at once. */
     private boolean isForced() {
         return DeletionRequest.onlyFinalPair(pod)
-                && pod.terminalPhase().isEmpty()
-                && pod.facts(io.exit143.termination.evidence.ContainerTerminated.class)
-                        .allMatch(t -> t.last());
+                && pod.facts(ContainerTerminated.class).allMatch(t -> t.last() || t.codeInvented());
     }
 
     /** A delete reaches all containers that have not ended by then, unless the kubelet's events tell otherwise. */
@@ -97,14 +98,25 @@ final class StopFinder {
         return container.latest() && terminated && !exitedWellBeforeOthers(container);
     }
 
+    /** Evictions have a grace of their own; one whose programs all exited 0 is told by the event only. */
+    private boolean evicted() {
+        return pod.facts(EventRecorded.class)
+                .anyMatch(
+                        e -> e.fromKubelet() && Set.of("Evicted", "Preempting").contains(e.reason()));
+    }
+
     /** Main containers run until the pod is stopped; one that ended long before the last did so by itself. */
     private static boolean exitedWellBeforeOthers(ContainerInstance container) {
-        return container.role() == io.exit143.termination.evidence.ContainerSpec.Role.INIT
-                && container.status().isPresent();
+        return container.role() == ContainerSpec.Role.INIT && container.status().isPresent();
+    }
+
+    private boolean isStatic() {
+        return pod.spec().map(s -> s.configHash() != null).orElse(false);
     }
 
     private boolean stillRunningWhenGone(ContainerInstance container) {
         return container.latest()
+                && !isStatic()
                 && pod.gone().isPresent()
                 && container.running() != null
                 && container.status().isEmpty()
@@ -123,7 +135,7 @@ final class StopFinder {
         return pod.deletion()
                 .filter(d -> !DeletionRequest.onlyFinalPair(pod) || isForced())
                 .map(d -> Math.max(LEAST_GRACE_SECONDS, (int) d.fact().graceSeconds()))
-                .or(() -> stoppedByKubelet(container) ? Optional.empty() : Optional.ofNullable(spec))
+                .or(() -> stoppedByKubelet(container) || evicted() ? Optional.empty() : Optional.ofNullable(spec))
                 .orElse(null);
     }
 

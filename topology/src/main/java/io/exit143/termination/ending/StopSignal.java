@@ -5,12 +5,19 @@ import io.exit143.termination.evidence.JournalRecorded;
 import io.exit143.termination.time.Interval;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Whether the runtime sent the container a stop signal, and which. */
 public final class StopSignal {
 
     /** No delivery was measured later than 0.6 s after its announcement; a busy node is given ten times that. */
     public static final int LATEST_DELIVERY_SECONDS = 6;
+
+    /** systemd as PID 1 is stopped by SIGRTMIN+3. */
+    private static final Pattern REAL_TIME = Pattern.compile("SIGRTMIN\\+(\\d{1,2})");
+
+    private static final int FIRST_REAL_TIME = 34;
 
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("SIGHUP", 1),
@@ -69,7 +76,11 @@ public final class StopSignal {
 
     /** The number of the signal, or 0 if the name is not known. */
     public static int number(Ending ending) {
-        return NUMBERS.getOrDefault(name(ending), 0);
+        String name = name(ending);
+        Matcher realTime = REAL_TIME.matcher(name);
+        return realTime.matches()
+                ? FIRST_REAL_TIME + Integer.parseInt(realTime.group(1))
+                : NUMBERS.getOrDefault(name, 0);
     }
 
     /** The signal that an exit code above 128 may stand for; empty if it is none that ends a process. */
