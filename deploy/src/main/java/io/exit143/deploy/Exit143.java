@@ -2,6 +2,7 @@ package io.exit143.deploy;
 
 import io.exit143.logs.signature.ClassifyCommand;
 import io.exit143.logs.signature.Signatures;
+import io.exit143.streams.Exit143Application;
 import io.exit143.streams.TerminationTopology;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.TopologySettings.TimeSource;
@@ -25,7 +26,12 @@ public final class Exit143 {
             "classify",
             new DelegatedCommand(
                     "Reads log lines from standard input and says for each whether it shows that its container stops.",
-                    Exit143::classify));
+                    Exit143::classify),
+            "run",
+            new DelegatedCommand(
+                    "Runs the topology on the brokers that settings name, until SIGTERM. See run --help.",
+                    (arguments, terminal) ->
+                            Exit143Application.run(arguments, System.getenv(), terminal.out(), terminal.err())));
 
     private Exit143() {}
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -135,7 +136,7 @@ public final class TerminationTopology implements Supplier<Topology> {
     /** Messages of one origin; the origin's name is part of the names of its repartition topics. */
     private record Input(String name, KStream<String, Message> stream) {}
 
-    private static void read(
+    private void read(
             StreamsBuilder builder,
             List<Input> inputs,
             String name,
@@ -146,10 +147,17 @@ public final class TerminationTopology implements Supplier<Topology> {
                             topics,
                             Consumed.with(BYTES, BYTES)
                                     .withTimestampExtractor(new LenientTimestamp())
+                                    .withOffsetResetPolicy(firstOffset(name))
                                     .withName(name))
                     .process(reader, Named.as("read-" + name));
             inputs.add(new Input(name, messages));
         }
+    }
+
+    /** A new installation wants no old logs, but it must know the objects; a recording is read from its start. */
+    private AutoOffsetReset firstOffset(String input) {
+        boolean fromStart = settings.time() == TopologySettings.TimeSource.RECORDED || input.equals("kubernetes");
+        return fromStart ? AutoOffsetReset.earliest() : AutoOffsetReset.latest();
     }
 
     private Input stage(
