@@ -14,6 +14,7 @@ import io.exit143.streams.read.Readers;
 import io.exit143.termination.Termination;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -44,9 +46,16 @@ public final class TerminationTopology implements Supplier<Topology> {
     private static final JsonSerde<Message> MESSAGE = JsonSerde.of(Message.class);
 
     private final TopologySettings settings;
+    private final InstantSource clock;
 
     public TerminationTopology(TopologySettings settings) {
+        this(settings, Instant::now);
+    }
+
+    /** @param clock the wall clock, for timers in live time */
+    TerminationTopology(TopologySettings settings, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -91,8 +100,7 @@ public final class TerminationTopology implements Supplier<Topology> {
             evidence = evidence.merge(clock(builder), Named.as("pod-or-clock"));
         }
         KStream<String, Termination> terminations = evidence.process(
-                () -> new Assembly(
-                        settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, Instant::now),
+                () -> new Assembly(settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, clock),
                 Named.as("assemble"),
                 Assembly.EVIDENCE_STORE,
                 Assembly.TIMER_STORE);
@@ -128,7 +136,7 @@ public final class TerminationTopology implements Supplier<Topology> {
     /** Messages of one origin; the origin's name is part of the names of its repartition topics. */
     private record Input(String name, KStream<String, Message> stream) {}
 
-    private static void read(
+    private void read(
             StreamsBuilder builder,
             List<Input> inputs,
             String name,
@@ -139,10 +147,17 @@ public final class TerminationTopology implements Supplier<Topology> {
                             topics,
                             Consumed.with(BYTES, BYTES)
                                     .withTimestampExtractor(new LenientTimestamp())
+                                    .withOffsetResetPolicy(firstOffset(name))
                                     .withName(name))
                     .process(reader, Named.as("read-" + name));
             inputs.add(new Input(name, messages));
         }
+    }
+
+    /** A new installation wants no old logs, but it must know the objects; a recording is read from its start. */
+    private AutoOffsetReset firstOffset(String input) {
+        boolean fromStart = settings.time() == TopologySettings.TimeSource.RECORDED || input.equals("kubernetes");
+        return fromStart ? AutoOffsetReset.earliest() : AutoOffsetReset.latest();
     }
 
     private Input stage(
