@@ -31,7 +31,7 @@ final class HookTime implements TimelineRule {
         ending.container().first(JournalMark.HOOK_STARTED).ifPresent(j -> {
             timeline.observed(
                     Phase.PRESTOP_STARTED,
-                    new Interval(j.at(), HookRun.waitedUntil(ending).orElse(j.at().plus(TIMER_LATE))),
+                    new Interval(j.at(), j.at().plus(TIMER_LATE)),
                     j.at(),
                     Source.KUBELET_LOG);
         });
