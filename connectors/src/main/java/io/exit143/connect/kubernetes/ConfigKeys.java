@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +54,14 @@ final class ConfigKeys {
         Section kafka = new Section(new ConfigDef(), KAFKA);
         kafka.define(
                 TOPIC,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "exit143.kubernetes",
                 new ConfigDef.NonEmptyString(),
                 Importance.HIGH,
                 "The topic for objects. Its records are keyed by object UID.");
         kafka.define(
                 BOOKMARKS_TOPIC,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "exit143.kubernetes.bookmarks",
                 new ConfigDef.NonEmptyString(),
                 Importance.MEDIUM,
@@ -70,7 +69,7 @@ final class ConfigKeys {
                         + " changes; Connect stores offsets only with records. Compact it, nobody needs to read it.");
         kafka.define(
                 VALUE_FORMAT,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "map",
                 ConfigDef.CaseInsensitiveValidString.in(ValueFormat.names().toArray(String[]::new)),
                 Importance.MEDIUM,
@@ -80,14 +79,14 @@ final class ConfigKeys {
         Section cluster = new Section(kafka.definition(), CLUSTER);
         cluster.define(
                 CLUSTER_NAME,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "default",
                 new ConfigDef.NonEmptyString(),
                 Importance.HIGH,
                 "The name of the cluster in records and source offsets. One connector follows one cluster.");
         cluster.define(
                 KUBECONFIG,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "",
                 null,
                 Importance.HIGH,
@@ -95,28 +94,28 @@ final class ConfigKeys {
                         + " cluster, else what KUBECONFIG or ~/.kube/config says.");
         cluster.define(
                 CONTEXT,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "",
                 null,
                 Importance.MEDIUM,
                 "The context of the kubeconfig; empty for its current one.");
         cluster.define(
                 API_SERVER,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "",
                 Validators.URL_OR_EMPTY,
                 Importance.MEDIUM,
                 "URL of the API server, in place of the configured one.");
         cluster.define(
                 CA_FILE,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "",
                 null,
                 Importance.MEDIUM,
                 "Path of the PEM file with the certificate authority of the API server, in place of the configured one.");
         cluster.define(
                 TOKEN_FILE,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "",
                 null,
                 Importance.MEDIUM,
@@ -124,14 +123,14 @@ final class ConfigKeys {
                         + " credentials.");
         cluster.define(
                 REQUEST_TIMEOUT,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 MINUTE,
                 Range.between(SECOND, HOUR),
                 Importance.LOW,
                 "How long one answer may take: a page of a list, or the beginning of a watch.");
         cluster.define(
                 VALIDATE_TIMEOUT,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 10 * SECOND,
                 Range.between(0, 5 * MINUTE),
                 Importance.LOW,
@@ -141,14 +140,14 @@ final class ConfigKeys {
         Section selection = new Section(cluster.definition(), SELECTION);
         selection.define(
                 RESOURCES,
-                Type.LIST,
+                ConfigDef.Type.LIST,
                 DEFAULT_RESOURCES,
                 ConfigDef.ValidList.in(false, Resource.settingNames().toArray(String[]::new)),
                 Importance.HIGH,
                 "What to follow. events.events.k8s.io are the same objects as events in their newer shape; choose one.");
         selection.define(
                 NAMESPACES,
-                Type.LIST,
+                ConfigDef.Type.LIST,
                 List.of(),
                 Validators.NAMESPACES,
                 Importance.HIGH,
@@ -156,21 +155,21 @@ final class ConfigKeys {
                         + " followed whole.");
         selection.define(
                 LABEL_SELECTOR,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "",
                 null,
                 Importance.MEDIUM,
                 "A Kubernetes label selector; only what it selects is followed.");
         selection.define(
                 LABEL_SELECTOR_RESOURCES,
-                Type.LIST,
+                ConfigDef.Type.LIST,
                 List.of(Resource.PODS.settingName()),
                 ConfigDef.ValidList.in(true, Resource.settingNames().toArray(String[]::new)),
                 Importance.LOW,
                 "The resources the label selector is applied to. Owners often carry other labels than their pods.");
         selection.define(
                 STRIP_FIELDS,
-                Type.LIST,
+                ConfigDef.Type.LIST,
                 List.of(),
                 Validators.FIELD_PATHS,
                 Importance.MEDIUM,
@@ -185,14 +184,14 @@ final class ConfigKeys {
     private static ConfigDef reading(Section reading) {
         reading.define(
                 PAGE_SIZE,
-                Type.INT,
+                ConfigDef.Type.INT,
                 500,
                 Range.between(1, 10_000),
                 Importance.LOW,
                 "How many objects to ask for in one page of a list. One page is held in memory.");
         reading.define(
                 REFRESH_INTERVAL,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 4 * HOUR,
                 Range.between(MINUTE, 30 * 24 * HOUR),
                 Importance.MEDIUM,
@@ -200,7 +199,7 @@ final class ConfigKeys {
                         + " days the topic keeps. Keep it well below the topic's retention.");
         reading.define(
                 WATCH_LIFETIME,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 5 * MINUTE,
                 Range.between(5 * SECOND, HOUR),
                 Importance.LOW,
@@ -208,42 +207,42 @@ final class ConfigKeys {
                         + " minute later.");
         reading.define(
                 BOOKMARK_INTERVAL,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 MINUTE,
                 Range.between(0, HOUR),
                 Importance.LOW,
                 "How often at most the server's bookmarks are stored as source offsets.");
         reading.define(
                 BACKOFF_INITIAL,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 500L,
                 Range.between(1, HOUR),
                 Importance.LOW,
                 "How long to wait after a first failure, spread by chance; doubled with every further one.");
         reading.define(
                 BACKOFF_MAX,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 30 * SECOND,
                 Range.between(1, HOUR),
                 Importance.LOW,
                 "How long to wait at most between tries, unless the server asks for more by Retry-After.");
         reading.define(
                 REFUSED_TIMEOUT,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 5 * MINUTE,
                 Range.between(0, 24 * HOUR),
                 Importance.LOW,
                 "How long the server may refuse (HTTP 4xx, for example for missing permissions) before the task fails.");
         reading.define(
                 QUEUE_MAX_BYTES,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 16L << 20,
                 Range.between(1 << 20, 1L << 40),
                 Importance.MEDIUM,
                 "How many bytes may wait between API server and Kafka. When it is full, watches are not read on.");
         reading.define(
                 POLL_MAX_RECORDS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 500,
                 Range.between(1, 100_000),
                 Importance.LOW,
@@ -274,13 +273,13 @@ final class ConfigKeys {
 
         void define(
                 String name,
-                Type type,
+                ConfigDef.Type type,
                 Object defaultValue,
                 ConfigDef.@Nullable Validator validator,
                 Importance importance,
                 String documentation) {
             order++;
-            Width width = type == Type.LIST ? Width.LONG : Width.MEDIUM;
+            Width width = type == ConfigDef.Type.LIST ? Width.LONG : Width.MEDIUM;
             definition.define(
                     name, type, defaultValue, validator, importance, documentation, group, order, width, name);
         }
