@@ -6,6 +6,7 @@ import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class WatchStream implements Closeable {
 
-    private static final JsonMapper MAPPER = JsonMapper.shared();
+    /** For the rare server that sends the object before its type. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final InputStream in;
     private final ObjectCopier copier;
