@@ -58,6 +58,10 @@ final class ClusterReader implements Closeable {
         return queue.poll(maxChanges, maxWait);
     }
 
+    long queuedBytes() {
+        return queue.bytes();
+    }
+
     /** Ends all reading without waiting for it; may be called from any thread, and twice. */
     @Override
     public void close() {

@@ -74,6 +74,12 @@ public final class KubernetesSourceTask extends SourceTask {
                 change.timestampMs());
     }
 
+    /** What waits to be polled now. */
+    long queuedBytes() {
+        ClusterReader open = reader;
+        return open == null ? 0 : open.queuedBytes();
+    }
+
     @Override
     public void stop() {
         ClusterReader open = reader;

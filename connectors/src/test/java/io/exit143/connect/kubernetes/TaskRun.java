@@ -165,8 +165,8 @@ final class TaskRun implements AutoCloseable {
         return failure;
     }
 
-    KubernetesSourceTask task() {
-        return task;
+    long queuedBytes() {
+        return task.queuedBytes();
     }
 
     TaskRun awaitTold(Predicate<Told> wanted) {

@@ -29,7 +29,7 @@ class TruthTest {
     private int firstKept;
 
     @ParameterizedTest(name = "seed {0}, history is kept")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4})
     void everyChangeIsWrittenExactlyOnce(long seed) throws IOException {
         run(new Random(seed), false);
 
@@ -45,7 +45,7 @@ class TruthTest {
     }
 
     @ParameterizedTest(name = "seed {0}, history is compacted")
-    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22})
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
     void nothingIsInventedAndEveryEndIsTold(long seed) throws IOException {
         run(new Random(seed), true);
         Set<String> real = happened.stream()
