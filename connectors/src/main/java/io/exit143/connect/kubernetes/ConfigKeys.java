@@ -176,7 +176,7 @@ final class ConfigKeys {
                 "Fields that are not forwarded, besides managed fields, literal environment values, HTTP headers of"
                         + " probes and hooks, and last-applied annotations, which never are. Names separated by dots,"
                         + " * inside a name, **. in front for any depth, ['a.b/c'] for a name with dots; lists are passed"
-                        + " through: **.containers.args");
+                        + " through, as in **.containers.args.");
 
         return reading(new Section(selection.definition(), READING));
     }

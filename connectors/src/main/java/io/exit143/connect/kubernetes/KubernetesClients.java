@@ -40,12 +40,17 @@ final class KubernetesClients {
         }
         File kubeconfig =
                 readable(ConfigKeys.KUBECONFIG, settings.kubeconfig().get()).toFile();
+        Config config;
         try {
-            return context == null ? Config.fromKubeconfig(kubeconfig) : Config.fromKubeconfig(context, kubeconfig);
+            config = context == null ? Config.fromKubeconfig(kubeconfig) : Config.fromKubeconfig(context, kubeconfig);
         } catch (RuntimeException malformed) {
             throw new ConfigException(
                     ConfigKeys.KUBECONFIG, kubeconfig, "it is no kubeconfig file: " + malformed.getMessage());
         }
+        if (context != null && config.getContexts().stream().noneMatch(named -> context.equals(named.getName()))) {
+            throw new ConfigException(ConfigKeys.CONTEXT, context, "there is no such context in " + kubeconfig);
+        }
+        return config;
     }
 
     private static Path readable(String setting, String file) {

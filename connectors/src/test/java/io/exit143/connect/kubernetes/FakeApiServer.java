@@ -1,5 +1,7 @@
 package io.exit143.connect.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +45,7 @@ final class FakeApiServer implements AutoCloseable {
     private final Deque<Scripted> script = new ArrayDeque<>();
     private final Map<String, List<FakeCluster.Stored>> openLists = new HashMap<>();
     private final Map<String, Long> openListVersions = new HashMap<>();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private volatile boolean bookmarks;
     private volatile String acceptedToken = "";
     private final AtomicInteger epoch = new AtomicInteger();
@@ -98,6 +103,8 @@ final class FakeApiServer implements AutoCloseable {
             } else if (!acceptedToken.isEmpty()
                     && !request.header("Authorization").equals("Bearer " + acceptedToken)) {
                 request.status(401, "Unauthorized", Map.of());
+            } else if (request.path().endsWith("/selfsubjectaccessreviews")) {
+                review(request);
             } else if (request.isWatch()) {
                 watch(request);
             } else {
@@ -117,6 +124,22 @@ final class FakeApiServer implements AutoCloseable {
             script.remove();
             return first.then();
         }
+    }
+
+    /** Access reviews say no to this verb on this resource. */
+    void deny(String verb, String resource) {
+        denied.add(verb + " " + resource);
+    }
+
+    private void review(Request request) throws IOException {
+        JsonNode attributes =
+                new ObjectMapper().readTree(request.exchange.getRequestBody()).at("/spec/resourceAttributes");
+        boolean allowed = !denied.contains(attributes.path("verb").asText() + " "
+                + attributes.path("resource").asText());
+        request.body(
+                201,
+                "{\"kind\":\"SelfSubjectAccessReview\",\"apiVersion\":\"authorization.k8s.io/v1\","
+                        + "\"spec\":{},\"status\":{\"allowed\":" + allowed + "}}");
     }
 
     /** Serves the request as an orderly server would. */
