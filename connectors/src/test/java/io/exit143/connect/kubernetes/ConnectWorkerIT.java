@@ -114,8 +114,8 @@ class ConnectWorkerIT {
     /** The stored offsets are what Connect shows; a bookmark or the change itself has carried this version. */
     private static void awaitStoredOffset(WorkerProcess worker, long version) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> worker.get("/connectors/kubernetes/offsets")
-                        .toString()
+                .untilAsserted(() -> assertThat(
+                                worker.get("/connectors/kubernetes/offsets").toString())
                         .contains("\"resourceVersion\":\"" + version + "\""));
     }
 
