@@ -1,6 +1,7 @@
 package io.exit143.connect.kubernetes;
 
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -10,9 +11,12 @@ import java.util.Map;
  */
 record Feed(String cluster, Resource resource, String namespace, String labelSelector) {
 
-    /** The source partition of one shard, for Connect's offset storage. */
+    /**
+     * The source partition of one shard, for Connect's offset storage. A HashMap, because Connect compares partitions by
+     * their JSON, and makes HashMaps of what it reads back: another kind of map has another order, and is never found.
+     */
     Map<String, String> sourcePartition(int shard) {
-        Map<String, String> partition = new LinkedHashMap<>();
+        Map<String, String> partition = new HashMap<>();
         partition.put("cluster", cluster);
         partition.put("resource", resource.settingName());
         if (!namespace.isEmpty()) {
@@ -22,7 +26,7 @@ record Feed(String cluster, Resource resource, String namespace, String labelSel
             partition.put("labelSelector", labelSelector);
         }
         partition.put("shard", Integer.toString(shard));
-        return Map.copyOf(partition);
+        return Collections.unmodifiableMap(partition);
     }
 
     String path() {

@@ -30,6 +30,10 @@ final class KubernetesSourceConfig extends AbstractConfig {
         return ValueFormat.named(getString(ConfigKeys.VALUE_FORMAT));
     }
 
+    String clusterName() {
+        return getString(ConfigKeys.CLUSTER_NAME);
+    }
+
     Optional<String> kubeconfig() {
         return text(ConfigKeys.KUBECONFIG);
     }
@@ -76,7 +80,7 @@ final class KubernetesSourceConfig extends AbstractConfig {
     List<Feed> feeds() {
         List<String> namespaces = getList(ConfigKeys.NAMESPACES);
         List<String> labelled = getList(ConfigKeys.LABEL_SELECTOR_RESOURCES);
-        String cluster = getString(ConfigKeys.CLUSTER_NAME);
+        String cluster = clusterName();
         List<Feed> feeds = new ArrayList<>();
         for (String name : getList(ConfigKeys.RESOURCES)) {
             Resource resource = Resource.named(name);

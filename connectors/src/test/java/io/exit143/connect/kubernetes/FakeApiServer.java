@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,6 +46,7 @@ final class FakeApiServer implements AutoCloseable {
     private final Deque<Scripted> script = new ArrayDeque<>();
     private final Map<String, List<FakeCluster.Stored>> openLists = new HashMap<>();
     private final Map<String, Long> openListVersions = new HashMap<>();
+    private final FakeLeases leases = new FakeLeases();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private volatile boolean bookmarks;
     private volatile String acceptedToken = "";
@@ -105,6 +107,8 @@ final class FakeApiServer implements AutoCloseable {
                 request.status(401, "Unauthorized", Map.of());
             } else if (request.path().endsWith("/selfsubjectaccessreviews")) {
                 review(request);
+            } else if (request.path().contains("/leases")) {
+                leases.answer(request);
             } else if (request.isWatch()) {
                 watch(request);
             } else {
@@ -132,8 +136,7 @@ final class FakeApiServer implements AutoCloseable {
     }
 
     private void review(Request request) throws IOException {
-        JsonNode attributes =
-                new ObjectMapper().readTree(request.exchange.getRequestBody()).at("/spec/resourceAttributes");
+        JsonNode attributes = new ObjectMapper().readTree(request.requestBody()).at("/spec/resourceAttributes");
         boolean allowed = !denied.contains(attributes.path("verb").asText() + " "
                 + attributes.path("resource").asText());
         request.body(
@@ -239,6 +242,14 @@ final class FakeApiServer implements AutoCloseable {
                 String[] parts = pair.split("=", 2);
                 parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
             }
+        }
+
+        String method() {
+            return exchange.getRequestMethod();
+        }
+
+        InputStream requestBody() {
+            return exchange.getRequestBody();
         }
 
         String path() {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +169,22 @@ class ResumingTest {
             after.awaitSynced();
 
             assertThat(after.briefs()).containsExactly("SYNCED events");
+        }
+    }
+
+    @Test
+    void connectFindsASourcePartitionByTheTextItMakesOfIt() {
+        Feed feed = new Feed("prod", Resource.PODS, "shop", "app=web");
+        try (JsonConverter converter = new JsonConverter()) {
+            converter.configure(Map.of("schemas.enable", "false"), true);
+            byte[] written = converter.fromConnectData("offsets", null, feed.sourcePartition(63));
+            Object readBack = converter.toConnectData("offsets", written).value();
+
+            assertThat(converter.fromConnectData("offsets", null, readBack)).isEqualTo(written);
+            assertThat(new String(written, StandardCharsets.UTF_8))
+                    .as("the same in every JVM, or a restart would find nothing")
+                    .isEqualTo("{\"cluster\":\"prod\",\"resource\":\"pods\",\"namespace\":\"shop\","
+                            + "\"labelSelector\":\"app=web\",\"shard\":\"63\"}");
         }
     }
 

@@ -50,6 +50,8 @@ final class WorkerProcess implements AutoCloseable {
                 "exactly.once.source.support", "enabled",
                 "session.timeout.ms", "6000"));
         settings.put("heartbeat.interval.ms", "2000");
+        // Else Connect leaves the tasks of a killed worker alone for five minutes.
+        settings.put("scheduled.rebalance.max.delay.ms", "0");
         for (String topic : new String[] {"offset", "config", "status"}) {
             settings.put(topic + ".storage.topic", "connect-" + topic);
             settings.put(topic + ".storage.replication.factor", "1");
