@@ -14,6 +14,8 @@ final class TerminationDocument {
     private static final String SCHEMA = "exit143/termination/v1";
 
     private final Map<?, ?> root;
+    private final List<PhaseTime> phases;
+    private final List<LogLine> lastLines;
 
     /** Throws {@link DataException} for anything but a termination document. */
     TerminationDocument(Object value) {
@@ -30,6 +32,8 @@ final class TerminationDocument {
             throw new DataException("A termination document needs id and revision, found id '" + map.get("id")
                     + "', revision '" + map.get("revision") + "'");
         }
+        phases = readPhases();
+        lastLines = readLastLines();
     }
 
     String id() {
@@ -59,7 +63,7 @@ final class TerminationDocument {
     }
 
     /** The maps in the list at a path of names. */
-    List<Map<?, ?>> maps(String... path) {
+    private List<Map<?, ?>> maps(String... path) {
         if (!(at(path) instanceof List<?> list)) {
             return List.of();
         }
@@ -82,6 +86,15 @@ final class TerminationDocument {
 
     /** The best single time of each phase, in the document's order. */
     List<PhaseTime> phases() {
+        return phases;
+    }
+
+    /** The container's last log lines that have a time. */
+    List<LogLine> lastLines() {
+        return lastLines;
+    }
+
+    private List<PhaseTime> readPhases() {
         return maps("phases").stream()
                 .filter(phase -> phase.get("phase") instanceof String && phase.get("at") instanceof String)
                 .map(phase -> new PhaseTime(
@@ -92,8 +105,18 @@ final class TerminationDocument {
                 .toList();
     }
 
+    private List<LogLine> readLastLines() {
+        return maps("logs", "last").stream()
+                .filter(line -> line.get("at") instanceof String && line.get("text") instanceof String)
+                .map(line -> new LogLine(
+                        instant(String.valueOf(line.get("at"))),
+                        line.get("stream") instanceof String stream ? stream : "",
+                        String.valueOf(line.get("text"))))
+                .toList();
+    }
+
     /** Throws {@link DataException} for text that is no RFC 3339 time. */
-    static Instant instant(String text) {
+    private static Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException malformed) {
@@ -118,4 +141,11 @@ final class TerminationDocument {
      * @param source what the time comes from
      */
     record PhaseTime(String phase, Instant at, boolean observed, String source) {}
+
+    /**
+     * One log line.
+     *
+     * @param stream stdout or stderr, empty when not known
+     */
+    record LogLine(Instant at, String stream, String text) {}
 }

@@ -22,7 +22,7 @@ final class TerminationTrace {
     static final InstrumentationScope SCOPE =
             InstrumentationScope.newBuilder().setName("io.exit143").build();
 
-    private static final String ROOT = "termination";
+    static final String ROOT = "termination";
 
     /** The stretches between two phases, in the order they happen. */
     private static final List<Stretch> STRETCHES = List.of(
