@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * Receives what the API server's audit webhook backend sends and writes each event to Kafka. A batch is answered with 200
@@ -53,6 +54,11 @@ public final class AuditWebhook implements AutoCloseable {
      */
     public static AuditWebhook start(Map<String, String> settings) {
         return new AuditWebhook(new AuditConfig(settings));
+    }
+
+    /** The settings, with their defaults and meaning; {@code kafka.*} besides. */
+    public static ConfigDef config() {
+        return AuditConfig.DEFINITION;
     }
 
     private static HttpServer bind(AuditConfig config) {

@@ -2,6 +2,8 @@ package io.exit143.connect.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exit143.connect.audit.AuditWebhook;
+import io.exit143.connect.otlp.OtlpTraceSinkConnector;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -16,7 +18,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** docs/connectors.md says what the code does. */
 class DocumentationTest {
@@ -29,14 +36,23 @@ class DocumentationTest {
         return page.substring(page.indexOf(begin) + begin.length(), page.indexOf(end));
     }
 
-    @Test
-    void theSettingsAreThoseOfTheCode() throws IOException {
-        String expected = SettingsTable.of(KubernetesSourceConfig.DEFINITION);
-        Path generated = Files.writeString(Path.of("target/kubernetes-source-settings.md"), expected);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("definitions")
+    void theSettingsAreThoseOfTheCode(String name, ConfigDef definition) throws IOException {
+        String expected = SettingsTable.of(definition);
+        Path generated = Files.writeString(Path.of("target/" + name.replace(' ', '-') + ".md"), expected);
 
-        assertThat(between("<!-- settings of the Kubernetes source -->", "<!-- end of settings -->"))
+        assertThat(between("<!-- settings of the " + name + " -->", "<!-- end of the settings of the " + name + " -->"))
                 .as("copy %s into docs/connectors.md", generated)
                 .isEqualToIgnoringWhitespace(expected);
+    }
+
+    static Stream<Arguments> definitions() {
+        return Stream.of(
+                Arguments.of("Kubernetes source", KubernetesSourceConfig.DEFINITION),
+                Arguments.of("watch process", WatchConfig.DEFINITION),
+                Arguments.of("audit receiver", AuditWebhook.config()),
+                Arguments.of("trace sink", new OtlpTraceSinkConnector().config()));
     }
 
     @Test
@@ -52,15 +68,30 @@ class DocumentationTest {
 
     @Test
     void theRoleOfOneNamespaceIsJustEnoughForWhatHasANamespace() throws IOException {
-        Role role = manifests().stream()
-                .filter(Role.class::isInstance)
-                .map(Role.class::cast)
-                .findFirst()
-                .orElseThrow();
+        Role role = role("exit143-connector");
         List<Resource> namespaced =
                 List.of(Resource.values()).stream().filter(Resource::namespaced).toList();
 
         assertThat(granted(role.getRules())).isEqualTo(needed(namespaced));
+    }
+
+    @Test
+    void theRoleForLeaderElectionAllowsLeasesOnly() throws IOException {
+        assertThat(granted(role("exit143-watch-lease").getRules()))
+                .containsExactlyInAnyOrder(
+                        "get coordination.k8s.io/leases",
+                        "create coordination.k8s.io/leases",
+                        "update coordination.k8s.io/leases",
+                        "patch coordination.k8s.io/leases");
+    }
+
+    private static Role role(String name) throws IOException {
+        return manifests().stream()
+                .filter(Role.class::isInstance)
+                .map(Role.class::cast)
+                .filter(role -> role.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Set<String> needed(List<Resource> resources) {
