@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -78,9 +79,20 @@ final class TaskRun implements AutoCloseable {
 
     /** A new run that finds the offsets of records written by this one, up to the n-th record and no further. */
     TaskRun crashAfter(int records, Map<String, String> settings) {
+        return crashAfter(partition -> records, settings);
+    }
+
+    /** The same, where the offsets of each source partition end somewhere else. */
+    TaskRun crashAfter(ToIntFunction<Map<String, ?>> recordsOfPartition, Map<String, String> settings) {
         close();
+        Map<Map<String, ?>, Integer> ends = new HashMap<>();
         Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>(stored);
-        all.stream().limit(records).forEach(record -> offsets.put(record.sourcePartition(), record.sourceOffset()));
+        for (int i = 0; i < all.size(); i++) {
+            Map<String, ?> partition = all.get(i).sourcePartition();
+            if (i < ends.computeIfAbsent(partition, recordsOfPartition::applyAsInt)) {
+                offsets.put(partition, all.get(i).sourceOffset());
+            }
+        }
         return new TaskRun(settings, offsets);
     }
 
