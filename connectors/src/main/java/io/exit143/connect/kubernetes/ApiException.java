@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiException extends IOException {
 
     private static final int GONE = 410;
+    private static final int GATEWAY_TIMEOUT = 504;
 
     private final int code;
     private final @Nullable Duration retryAfter;
@@ -26,6 +27,14 @@ final class ApiException extends IOException {
     /** Whether the resourceVersion or the continue token is too old: only a new list helps. */
     boolean isGone() {
         return code == GONE;
+    }
+
+    /**
+     * Whether the version asked for is beyond the server's newest (apimachinery's NewTooLargeResourceVersionError, a 504): its
+     * cache lags behind, or etcd has been restored from an older backup.
+     */
+    boolean isAheadOfServer() {
+        return code == GATEWAY_TIMEOUT && String.valueOf(getMessage()).contains("Too large resource version");
     }
 
     /** Whether the request itself was refused (4xx apart from "gone", "too early" and "too many requests"). */

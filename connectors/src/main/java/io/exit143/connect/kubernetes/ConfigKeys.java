@@ -232,7 +232,9 @@ final class ConfigKeys {
                 5 * MINUTE,
                 Range.between(0, 24 * HOUR),
                 Importance.LOW,
-                "How long the server may refuse (HTTP 4xx, for example for missing permissions) before the task fails.");
+                "How long the server may refuse (HTTP 4xx, for example for missing permissions) before the task fails; and how"
+                        + " long it may say that it does not know our version yet, as after a restored backup, before"
+                        + " everything is listed again.");
         reading.define(
                 QUEUE_MAX_BYTES,
                 ConfigDef.Type.LONG,

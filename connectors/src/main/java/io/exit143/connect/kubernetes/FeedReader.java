@@ -34,6 +34,7 @@ final class FeedReader implements Runnable {
     private final InstantSource clock;
     private final Backoff backoff;
     private final Refusals refusals;
+    private final Lasting ahead;
     private volatile boolean stopped;
     private volatile @Nullable WatchStream stream;
     private Instant positionsStoredAt = Instant.EPOCH;
@@ -58,6 +59,7 @@ final class FeedReader implements Runnable {
         this.writer = new ChangeWriter(feed, state, queue, clock);
         this.backoff = new Backoff(settings.initialBackoff(), settings.maxBackoff(), random);
         this.refusals = new Refusals(feed, settings.refusedTimeout());
+        this.ahead = new Lasting(settings.refusedTimeout());
     }
 
     @Override
@@ -94,7 +96,7 @@ final class FeedReader implements Runnable {
                 refresh();
             }
             watch();
-            refusals.clear();
+            ahead.clear();
             if (Duration.between(start, clock.instant()).compareTo(SHORTEST_HEALTHY_WATCH) < 0) {
                 pause(Optional.empty(), "the watch ended at once");
             } else {
@@ -112,6 +114,10 @@ final class FeedReader implements Runnable {
     private void answered(ApiException answer) throws InterruptedException {
         if (answer.isGone()) {
             LOG.info("{}: version {} is gone, listing again ({})", feed, state.position(), answer.getMessage());
+            state.losePosition();
+        }
+        if (answer.isAheadOfServer() && ahead.lastsTooLong(clock.instant())) {
+            LOG.warn("{}: version {} is still unknown to the server, listing again", feed, state.position());
             state.losePosition();
         }
         refusals.note(answer, clock.instant());
@@ -174,6 +180,7 @@ final class FeedReader implements Runnable {
             refusals.clear();
             while (!stopped && opened.next(new Progress())) {
                 backoff.reset();
+                ahead.clear();
             }
         } finally {
             stream = null;

@@ -124,7 +124,10 @@ final class FeedState {
         String uid = object.uid();
         if (type == ChangeType.DELETED) {
             forget(uid, object.resourceVersion());
-        } else if (feed.resource().infersDeletions()) {
+            return;
+        }
+        deleted.remove(uid);
+        if (feed.resource().infersDeletions()) {
             shards.get(shardOf(uid)).put(KnownObject.of(object));
         } else {
             remembered.put(uid, object.resourceVersion());

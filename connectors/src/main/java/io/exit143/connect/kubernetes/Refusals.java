@@ -3,7 +3,6 @@ package io.exit143.connect.kubernetes;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.jspecify.annotations.Nullable;
 
 /** Gives up when the server refuses for too long: a running connector that reads nothing would be a lie. */
 final class Refusals {
@@ -13,28 +12,23 @@ final class Refusals {
     private static final int NOT_FOUND = 404;
 
     private final Feed feed;
-    private final Duration timeout;
-    private @Nullable Instant since;
+    private final Lasting refused;
 
     Refusals(Feed feed, Duration timeout) {
         this.feed = feed;
-        this.timeout = timeout;
+        this.refused = new Lasting(timeout);
     }
 
     void clear() {
-        since = null;
+        refused.clear();
     }
 
     /** Throws when the server has been refusing for the whole time-out. */
     void note(ApiException answer, Instant now) {
         if (!answer.isRefusal()) {
-            since = null;
-            return;
-        }
-        Instant first = since == null ? now : since;
-        since = first;
-        if (Duration.between(first, now).compareTo(timeout) >= 0) {
-            throw new ConnectException("The API server has refused " + feed + " since " + first + ": "
+            refused.clear();
+        } else if (refused.lastsTooLong(now)) {
+            throw new ConnectException("The API server has refused " + feed + " since " + refused.since() + ": "
                     + answer.getMessage() + ". " + remedy(answer.code()));
         }
     }

@@ -3,6 +3,7 @@ package io.exit143.connect.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.exit143.connect.otlp.OtlpTraceSinkConnector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -37,7 +38,7 @@ class ConnectWorkerIT {
 
             try (WorkerProcess worker = start(broker, plugins)) {
                 assertThat(worker.get("/connector-plugins").toString())
-                        .contains(KubernetesSourceConnector.class.getName());
+                        .contains(KubernetesSourceConnector.class.getName(), OtlpTraceSinkConnector.class.getName());
                 assertThat(worker.put("/connectors/kubernetes/config", connectorSettings(api))
                                 .statusCode())
                         .isEqualTo(201);

@@ -85,6 +85,13 @@ final class FakeCluster {
         history.clear();
     }
 
+    /** Keeps only so many of the latest changes. */
+    synchronized void forgetBefore(int changes) {
+        while (history.size() > changes) {
+            compactedUpTo = Objects.requireNonNull(history.pollFirstEntry()).getKey();
+        }
+    }
+
     synchronized boolean isGone(long from) {
         return from < compactedUpTo;
     }

@@ -67,7 +67,7 @@ final class TaskRun implements AutoCloseable {
 
     private TaskRun(Map<String, String> settings, Map<Map<String, ?>, Map<String, ?>> stored) {
         this.stored = stored;
-        task.initialize(new Context(settings));
+        task.initialize(new Context(settings, stored));
         task.start(settings);
         poller = new Thread(this::poll, "poller");
         poller.start();
@@ -219,12 +219,20 @@ final class TaskRun implements AutoCloseable {
         }
     }
 
-    private final class Context implements SourceTaskContext {
+    /** For a task that runs without this class. */
+    static SourceTaskContext contextWithoutOffsets(Map<String, String> settings) {
+        return new Context(settings, Map.of());
+    }
+
+    private static final class Context implements SourceTaskContext {
 
         private final Map<String, String> settings;
 
-        Context(Map<String, String> settings) {
+        private final Map<Map<String, ?>, Map<String, ?>> stored;
+
+        Context(Map<String, String> settings, Map<Map<String, ?>, Map<String, ?>> stored) {
             this.settings = settings;
+            this.stored = stored;
         }
 
         @Override

@@ -136,6 +136,28 @@ class WatchingTest {
     }
 
     @Test
+    void aVersionTheServerDoesNotKnowYetIsWaitedForAndGivenUpWhenItStaysUnknown() {
+        FakeCluster.Stored web = cluster.add(Resource.PODS, "shop", "web");
+        for (int i = 0; i < 1_000; i++) {
+            server.misbehave(
+                    request -> request.isWatch()
+                            && server.requests.stream().filter(LIST).count() == 1,
+                    request -> request.body(
+                            504,
+                            "{\"kind\":\"Status\",\"code\":504,\"reason\":\"Timeout\","
+                                    + "\"message\":\"Too large resource version: 900, current: 100\"}"));
+        }
+        try (TaskRun run = start("refused.timeout.ms", "200")) {
+            await().until(() -> run.briefs().size() == 4);
+
+            assertThat(run.briefs())
+                    .containsExactly("ADDED web fromList", "SYNCED pods", "MODIFIED web fromList", "SYNCED pods");
+            assertThat(server.requests.stream().filter(WATCH)).hasSizeGreaterThan(2);
+            run.awaitTold(cluster.modify(web));
+        }
+    }
+
+    @Test
     void aStreamCutInTheMiddleOfAnObjectGoesOnBeforeThatObject() {
         server.misbehave(WATCH, request -> {
             String whole = new FakeCluster.Event("ADDED", cluster.add(Resource.PODS, "shop", "first")).json();
