@@ -1,12 +1,15 @@
 package io.exit143.connect.kubernetes;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -70,7 +73,7 @@ final class ScaleBenchmark {
                     TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
                 }
                 if (i % 1_000 == 0) {
-                    cluster.forgetBefore(20_000);
+                    cluster.forgetBefore(600_000);
                 }
             }
         }
@@ -121,7 +124,25 @@ final class ScaleBenchmark {
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
         System.out.printf(
-                "%s: %d records in %.1f s, %.0f/s, CPU %.2f cores, %.0f us a record, live heap %d MiB%n",
-                phase, records, seconds, records / seconds, cpuSeconds / seconds, cpuSeconds * 1e6 / records, heap);
+                "%s: %d records in %.1f s, %.0f/s, CPU %.2f cores, %.0f us a record, live heap %d MiB, peak RSS %s%n",
+                phase,
+                records,
+                seconds,
+                records / seconds,
+                cpuSeconds / seconds,
+                cpuSeconds * 1e6 / records,
+                heap,
+                peakRss());
+    }
+
+    private static String peakRss() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> line.substring("VmHWM:".length()).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException notLinux) {
+            return "unknown";
+        }
     }
 }
