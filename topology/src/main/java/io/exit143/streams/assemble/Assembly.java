@@ -2,9 +2,11 @@ package io.exit143.streams.assemble;
 
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
+import io.exit143.termination.LogWindow;
 import io.exit143.termination.Reconstruction;
 import io.exit143.termination.Termination;
 import io.exit143.termination.evidence.EvidenceSet;
+import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.PodKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A timer that has fired stays in the store until what it sent has been committed, and fires again after a crash:
  * the same document twice does no harm, one too few does.
  */
-public final class Assembly extends ContextualProcessor<String, Message, String, Termination> {
+public final class Assembly extends ContextualProcessor<String, Message, String, Assembled> {
 
     public static final String EVIDENCE_STORE = "evidence";
     public static final String TIMER_STORE = "timers";
@@ -52,7 +54,8 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     private final Reconstruction reconstruction;
     private final boolean recordedTime;
     private final InstantSource clock;
-    private final Map<String, Termination> sent = new RecentlySent(REMEMBERED);
+    private final Map<String, Termination> sent = new RecentlySent<>(REMEMBERED);
+    private final Map<String, LogWindow> asked = new RecentlySent<>(REMEMBERED);
     private final Map<Bytes, Instant> fired = new HashMap<>();
     private ReachedTime reached;
     private @Nullable EvidenceStore evidence;
@@ -67,7 +70,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     }
 
     @Override
-    public void init(ProcessorContext<String, Termination> context) {
+    public void init(ProcessorContext<String, Assembled> context) {
         super.init(context);
         evidence = new EvidenceStore(context.getStateStore(EVIDENCE_STORE));
         timers = context.getStateStore(TIMER_STORE);
@@ -138,10 +141,28 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
             Termination before = sent.put(document.id(), document);
             if (!document.equals(before)) {
                 context()
-                        .forward(new Record<>(document.id(), document, context().currentStreamTimeMs()));
+                        .forward(new Record<>(
+                                document.id(),
+                                new Assembled.Document(document),
+                                context().currentStreamTimeMs()));
             }
         }
+        ask(pod, known, now);
         reconstruction.nextDeadline(pod, known, now).ifPresent(at -> set(new TimerKey(at, pod)));
+    }
+
+    /** Asks each question once; again after a crash, unless the answer is here. */
+    private void ask(PodKey pod, EvidenceSet known, Instant now) {
+        for (LogWindow window : reconstruction.logWindows(pod, known, now)) {
+            boolean answered = known.of(LastLinesSeen.class).anyMatch(l -> window.isAnsweredBy(l.fact()));
+            if (!answered && !window.equals(asked.put(window.terminationId(), window))) {
+                context()
+                        .forward(new Record<>(
+                                pod.toString(),
+                                new Assembled.Question(window),
+                                context().currentStreamTimeMs()));
+            }
+        }
     }
 
     /** The store of evidence, one entry a fact. */
