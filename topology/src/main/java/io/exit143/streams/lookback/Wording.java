@@ -6,19 +6,21 @@ final class Wording {
     /** The message stands in front of its details. */
     private static final int CHARS = 256;
 
+    private static final String INSIDE_WORDS = "/-_.@%+";
+
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
     private Wording() {}
 
-    /** Of words without digits only; in the order they stand in. */
+    /** Of words without digits and slashes only, for those are numbers, ids and paths; in the order they stand in. */
     static long of(String text) {
         int end = Math.min(CHARS, text.length());
         long hash = FNV_OFFSET;
         int start = 0;
         for (int i = 0; i <= end; i++) {
-            if (i == end || !Character.isLetterOrDigit(text.charAt(i))) {
-                if (start < i && hasNoDigit(text, start, i)) {
+            if (i == end || !isOfWord(text.charAt(i))) {
+                if (start < i && isPlain(text, start, i)) {
                     hash = hash(hash, text, start, i);
                 }
                 start = i + 1;
@@ -32,9 +34,13 @@ final class Wording {
         return hash(FNV_OFFSET, text, 0, text.length());
     }
 
-    private static boolean hasNoDigit(String text, int from, int to) {
+    private static boolean isOfWord(char c) {
+        return Character.isLetterOrDigit(c) || INSIDE_WORDS.indexOf(c) >= 0;
+    }
+
+    private static boolean isPlain(String text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (Character.isDigit(text.charAt(i))) {
+            if (Character.isDigit(text.charAt(i)) || text.charAt(i) == '/') {
                 return false;
             }
         }
