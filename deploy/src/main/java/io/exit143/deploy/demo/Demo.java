@@ -51,8 +51,7 @@ public final class Demo {
                 run.send(record);
             }
             run.awaitQuiet();
-            recording.end().ifPresent(end -> run.tick(end.plus(Replay.AFTER_THE_END)));
-            run.awaitQuiet();
+            recording.end().ifPresent(end -> Replay.finish(run, end));
             feed.readToEnd(this::note);
             documents.settled(System.nanoTime() + SETTLE.toNanos()).forEach(teller);
         }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +30,18 @@ final class KnownPods {
     static KnownPods of(Collection<byte[]> lines) {
         KnownPods pods = new KnownPods();
         for (byte[] line : lines) {
-            try {
-                pods.add(JSON.readTree(line).path("object"));
-            } catch (IOException e) {
-                // The line is sent as it is all the same, and ends in the dead letters.
-                continue;
-            }
+            parsed(line).ifPresent(pods::add);
         }
         return pods;
+    }
+
+    /** Empty for a broken line: it is sent as it is all the same, and ends in the dead letters. */
+    private static Optional<JsonNode> parsed(byte[] line) {
+        try {
+            return Optional.of(JSON.readTree(line).path("object"));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The pod's node; null if not known. */

@@ -80,7 +80,7 @@ public final class TerminationJson {
     }
 
     /** RFC 3339 in UTC, always nine digits of a second. */
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return NANOS.format(instant);
     }
 
@@ -175,14 +175,18 @@ public final class TerminationJson {
                                                 ? null
                                                 : ack.meaning().rule()));
         ArrayNode last = node.putArray("last");
-        logs.last()
-                .forEach(l -> last.addObject()
-                        .put("at", time(l.earliest()))
-                        .put("stream", l.stream())
-                        .put("text", l.text()));
+        logs.last().forEach(l -> last.add(line(l)));
+        node.set("firstAfterSignal", logs.firstAfterSignal() == null ? null : line(logs.firstAfterSignal()));
         node.put("linesAfterSignal", logs.linesAfterSignal());
         node.put("complete", logs.complete());
         return node;
+    }
+
+    private static ObjectNode line(Termination.LoggedLine line) {
+        return NODES.objectNode()
+                .put("at", time(line.at()))
+                .put("stream", line.stream())
+                .put("text", line.text());
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {
