@@ -31,8 +31,9 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(DOMAIN, "java..", "org.jspecify.annotations..")
-                .because("the domain is a pure function; have the outer package pass values in, or turn its input into a"
-                        + " Fact there"));
+                .because(
+                        "the domain is a pure function; have the outer package pass values in, or turn its input into a"
+                                + " Fact there"));
     }
 
     @Test

@@ -26,7 +26,10 @@ final class EndedByItself implements CauseRule {
         if (ending.stop().inProgress()) {
             return Optional.empty();
         }
-        if (ending.status().map(ContainerTerminated::restartingAllContainers).orElse(false)) {
+        if (ending.exitCode().isEmpty()
+                && ending.status()
+                        .map(ContainerTerminated::restartingAllContainers)
+                        .orElse(false)) {
             return Optional.of(Cause.of(
                     CauseCode.RESTART_ALL_CONTAINERS,
                     Confidence.CERTAIN,

@@ -37,7 +37,7 @@ final class Evictor {
         if (detail == null) {
             detail = byNode(ending);
         }
-        String who = detail == null ? "someone" : detail.replace('_', ' ');
+        String who = detail == null ? request.map(ApiRequested::user).orElse("someone") : detail.replace('_', ' ');
         if ("drain".equals(detail)) {
             who = "a drain of node " + ending.pod().spec().map(s -> s.node()).orElse("?");
         }

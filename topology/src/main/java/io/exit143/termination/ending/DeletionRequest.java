@@ -25,7 +25,9 @@ public final class DeletionRequest {
 
     /** Empty if the pod was never deleted. */
     public static Optional<Interval> of(PodGeneration pod) {
-        Optional<Interval> marked = pod.deletion().map(Found::fact).map(d -> unseen(pod) ? sometimeBefore(pod, d) : Interval.withinSecond(d.requested()));
+        Optional<Interval> marked = pod.deletion()
+                .map(Found::fact)
+                .map(d -> unseen(pod) ? sometimeBefore(pod, d) : Interval.withinSecond(d.requested()));
         Optional<Interval> audited = pod.facts(ApiRequested.class)
                 .filter(r -> deletes(r) && r.accepted())
                 .filter(r -> marked.map(m -> near(m, r.received())).orElse(true))
@@ -48,11 +50,9 @@ public final class DeletionRequest {
                 && pod.facts(DeletionMarked.class).count() == 1;
     }
 
-    /** Deleted without grace while containers ran: the object went away at once. */
+    /** Deleted without grace while containers ran, by force or because the node was lost: the object went at once. */
     public static boolean forced(PodGeneration pod) {
-        return onlyFinalPair(pod)
-                && pod.terminalPhase().isEmpty()
-                && pod.facts(ContainerTerminated.class).allMatch(ContainerTerminated::last);
+        return onlyFinalPair(pod) && pod.facts(ContainerTerminated.class).allMatch(t -> t.last() || t.codeInvented());
     }
 
     /** The request itself was not seen, only that the kubelet was done with it. */
@@ -62,7 +62,8 @@ public final class DeletionRequest {
 
     private static Interval sometimeBefore(PodGeneration pod, DeletionMarked done) {
         Interval removed = Interval.withinSecond(done.deletionTimestamp());
-        Instant created = pod.spec().map(PodSpecified::created).orElse(removed.earliest().minus(LONG_BEFORE));
+        Instant created =
+                pod.spec().map(PodSpecified::created).orElse(removed.earliest().minus(LONG_BEFORE));
         return new Interval(created.isBefore(removed.earliest()) ? created : removed.earliest(), removed.latest());
     }
 

@@ -69,7 +69,6 @@ final class StopSignalTime implements TimelineRule {
     }
 
     private static void announced(Instant at, Duration latest, Source source, Timeline timeline) {
-        timeline.observed(
-                Phase.SIGTERM_SENT, new Interval(at, at.plus(latest)), at.plus(ANNOUNCED_BEFORE), source);
+        timeline.observed(Phase.SIGTERM_SENT, new Interval(at, at.plus(latest)), at.plus(ANNOUNCED_BEFORE), source);
     }
 }
