@@ -5,6 +5,8 @@ import io.exit143.streams.document.TerminationJson;
 import io.exit143.streams.document.TerminationRow;
 import io.exit143.streams.identity.ContainerOwners;
 import io.exit143.streams.identity.SandboxMembers;
+import io.exit143.streams.index.TerminationIndex;
+import io.exit143.streams.index.TerminationListener;
 import io.exit143.streams.message.Destination;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
@@ -14,6 +16,7 @@ import io.exit143.streams.read.Readers;
 import io.exit143.termination.Termination;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -30,6 +34,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Container logs, node logs, Kubernetes objects, events and audit records in; termination timelines out.
@@ -44,9 +49,29 @@ public final class TerminationTopology implements Supplier<Topology> {
     private static final JsonSerde<Message> MESSAGE = JsonSerde.of(Message.class);
 
     private final TopologySettings settings;
+    private final @Nullable TerminationListener listener;
+    private final InstantSource clock;
 
+    /** Writes documents, and keeps none to be asked for. */
     public TerminationTopology(TopologySettings settings) {
+        this(settings, null, Instant::now);
+    }
+
+    /** Writes documents, and indexes them; the listener is told of each that is new or revised. */
+    public TerminationTopology(TopologySettings settings, TerminationListener listener) {
+        this(settings, listener, Instant::now);
+    }
+
+    /** @param clock the wall clock, for timers in live time */
+    TerminationTopology(TopologySettings settings, InstantSource clock) {
+        this(settings, null, clock);
+    }
+
+    private TerminationTopology(
+            TopologySettings settings, @Nullable TerminationListener listener, InstantSource clock) {
         this.settings = settings;
+        this.listener = listener;
+        this.clock = clock;
     }
 
     @Override
@@ -91,8 +116,7 @@ public final class TerminationTopology implements Supplier<Topology> {
             evidence = evidence.merge(clock(builder), Named.as("pod-or-clock"));
         }
         KStream<String, Termination> terminations = evidence.process(
-                () -> new Assembly(
-                        settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, Instant::now),
+                () -> new Assembly(settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, clock),
                 Named.as("assemble"),
                 Assembly.EVIDENCE_STORE,
                 Assembly.TIMER_STORE);
@@ -122,13 +146,18 @@ public final class TerminationTopology implements Supplier<Topology> {
                                     .withKeySerde(BYTES)
                                     .withValueSerde(BYTES));
         }
+
+        // 6. Index: the documents written, stored to be asked for.
+        if (listener != null) {
+            TerminationIndex.addTo(builder, topics.timelines(), listener);
+        }
         return builder.build();
     }
 
     /** Messages of one origin; the origin's name is part of the names of its repartition topics. */
     private record Input(String name, KStream<String, Message> stream) {}
 
-    private static void read(
+    private void read(
             StreamsBuilder builder,
             List<Input> inputs,
             String name,
@@ -139,10 +168,17 @@ public final class TerminationTopology implements Supplier<Topology> {
                             topics,
                             Consumed.with(BYTES, BYTES)
                                     .withTimestampExtractor(new LenientTimestamp())
+                                    .withOffsetResetPolicy(firstOffset(name))
                                     .withName(name))
                     .process(reader, Named.as("read-" + name));
             inputs.add(new Input(name, messages));
         }
+    }
+
+    /** A new installation wants no old logs, but it must know the objects; a recording is read from its start. */
+    private AutoOffsetReset firstOffset(String input) {
+        boolean fromStart = settings.time() == TopologySettings.TimeSource.RECORDED || input.equals("kubernetes");
+        return fromStart ? AutoOffsetReset.earliest() : AutoOffsetReset.latest();
     }
 
     private Input stage(
