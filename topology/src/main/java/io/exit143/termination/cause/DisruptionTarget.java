@@ -5,22 +5,14 @@ import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.PodConditionSeen;
 import io.exit143.termination.time.Interval;
 import java.time.Duration;
-<<<<<<< HEAD
 import java.time.Instant;
-=======
->>>>>>> main
 import java.util.Locale;
 import java.util.Optional;
 
 /** The DisruptionTarget condition (KEP-3329). True without a delete within two minutes, it was a false start. */
 final class DisruptionTarget implements CauseRule {
-<<<<<<< HEAD
     /** Two minutes, and what a busy controller manager adds. */
     private static final Duration STALE = Duration.ofMinutes(3);
-=======
-    /** The disruption controller resets a condition that no delete followed (pkg/controller/disruption); with its second. */
-    private static final Duration FALSE_START = Duration.ofSeconds(121);
->>>>>>> main
 
     @Override
     public Optional<Cause> explain(Ending ending) {
@@ -48,13 +40,7 @@ final class DisruptionTarget implements CauseRule {
         if (requested == null || since == null || DeletionRequest.unseen(ending.pod())) {
             return true;
         }
-<<<<<<< HEAD
         return !since.plus(STALE).isBefore(requested.earliest());
-=======
-        return condition.transition() == null
-                || DeletionRequest.unseen(ending.pod())
-                || !condition.transition().plus(FALSE_START).isBefore(requested.earliest());
->>>>>>> main
     }
 
     private static Optional<Cause> byReason(Ending ending, PodConditionSeen condition) {
