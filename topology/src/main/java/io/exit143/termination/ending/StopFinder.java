@@ -36,7 +36,7 @@ final class StopFinder {
 
     Stop find(ContainerInstance container, List<ContainerInstance> all) {
         List<Kill> kills = Kills.of(pod, container, all);
-        // Deleting the mirror of a static pod stops nothing.
+        // Deleting the mirror of a static pod stops nothing: its kubelet makes a new one.
         Optional<Interval> requested = isStatic() ? Optional.empty() : DeletionRequest.of(pod);
         boolean forced = requested.isPresent() && DeletionRequest.forced(pod);
         boolean inProgress = signalled(container)
@@ -60,7 +60,7 @@ final class StopFinder {
 
     /** A delete reaches all containers that have not ended by then, unless the kubelet's events tell otherwise. */
     private boolean reached(ContainerInstance container, Interval requested) {
-        if (!container.latest() || isStatic() || DeletionRequest.unseen(pod)) {
+        if (!container.latest() || DeletionRequest.unseen(pod)) {
             return false;
         }
         Optional<Interval> exit = ExitTime.best(container);
@@ -105,11 +105,6 @@ final class StopFinder {
                 && container.journalExit().isEmpty();
     }
 
-    /** Deleting the mirror of a static pod stops nothing: its kubelet makes another. */
-    private boolean isStatic() {
-        return pod.spec().map(s -> s.configHash() != null).orElse(false);
-    }
-
     private @Nullable Integer grace(ContainerInstance container, List<Kill> kills, boolean containerOnly) {
         Optional<Integer> told = container.first(JournalMark.KILL_BEGUN).map(JournalRecorded::value);
         if (told.isPresent()) {
@@ -128,8 +123,8 @@ final class StopFinder {
 
     /** Evictions and node shutdowns come without a delete, and with a grace of the kubelet's own choice. */
     private boolean kubeletDecides(ContainerInstance container) {
-        return stoppedByKubelet(container)
-                || (pod.spec().isPresent() && pod.deletion().isEmpty() && !isStatic());
+        boolean undeleted = pod.spec().isPresent() && pod.deletion().isEmpty() && !isStatic();
+        return stoppedByKubelet(container) || evicted() || undeleted;
     }
 
     private static @Nullable Integer probeGrace(ContainerInstance container, List<Kill> kills) {
