@@ -108,7 +108,7 @@ class KlogTest {
             value = {
                 "caf\\u00e9|café",
                 "\\U0001f600|😀",
-                "\\x41\\x1b|A\u001b",
+                "a\\x1bA|a\u001bA",
                 "\\xff|\ufffd",
                 "\\Uffffffff|\ufffd",
                 "\\u00|u00",
