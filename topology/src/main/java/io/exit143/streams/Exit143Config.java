@@ -202,7 +202,7 @@ public final class Exit143Config extends AbstractConfig {
                         "Whether topics of exit143 that are missing are created. If not, a missing one ends the start with a message.")
                 .define(
                         TOPIC_REPLICATION,
-                        Type.SHORT,
+                        ConfigDef.Type.SHORT,
                         (short) -1,
                         Importance.LOW,
                         "Replicas of created topics; -1: the broker's default.")
