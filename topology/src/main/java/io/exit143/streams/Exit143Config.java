@@ -11,7 +11,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
@@ -124,115 +123,120 @@ public final class Exit143Config extends AbstractConfig {
     static ConfigDef definition() {
         TopicNames topics = TopicNames.defaults();
         return new ConfigDef()
-                .define(BOOTSTRAP_SERVERS, Type.LIST, "localhost:9092", Importance.HIGH, "Brokers, host:port.")
+                .define(
+                        BOOTSTRAP_SERVERS,
+                        ConfigDef.Type.LIST,
+                        "localhost:9092",
+                        Importance.HIGH,
+                        "Brokers, host:port.")
                 .define(
                         CONTAINER_LOGS,
-                        Type.LIST,
+                        ConfigDef.Type.LIST,
                         topics.containerLogs(),
                         Importance.HIGH,
                         "Topics with container logs, in any shipper's shape.")
                 .define(
                         NODE_LOGS,
-                        Type.LIST,
+                        ConfigDef.Type.LIST,
                         topics.nodeLogs(),
                         Importance.HIGH,
                         "Topics with journal lines of kubelet and container runtime; may be the same as those with container logs.")
                 .define(
                         KUBERNETES,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         topics.kubernetes(),
                         named(),
                         Importance.HIGH,
                         "The topic that the connector writes.")
                 .define(
                         CLUSTER,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         "default",
                         named(),
                         Importance.HIGH,
                         "The cluster of records that do not name theirs.")
                 .define(
                         KUBERNETES_EVENTS,
-                        Type.LIST,
+                        ConfigDef.Type.LIST,
                         "",
                         Importance.MEDIUM,
                         "Topics with Events as other tools write them; none if empty.")
                 .define(
                         KUBERNETES_AUDIT,
-                        Type.LIST,
+                        ConfigDef.Type.LIST,
                         "",
                         Importance.MEDIUM,
                         "Topics with the API server's audit log; none if empty. With it, documents name who asked for a stop.")
                 .define(
                         LATENESS,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         "60s",
                         new Durations(),
                         Importance.MEDIUM,
                         "How long after an exit a document stays open for evidence still on its way.")
                 .define(
                         APPLICATION_ID,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         "exit143",
                         named(),
                         Importance.MEDIUM,
                         "Consumer group, and prefix of internal topics. Instances with the same id share the work.")
                 .define(
                         STATE_DIR,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         null,
                         Importance.MEDIUM,
                         "Where local state is kept; Kafka Streams' own default if not set. It is rebuilt from Kafka if lost.")
                 .define(
                         PARTITIONS,
-                        Type.INT,
+                        ConfigDef.Type.INT,
                         8,
                         Range.between(1, MOST_PARTITIONS),
                         Importance.MEDIUM,
                         "Partitions of each internal topic, and so the most tasks a stage can have. Cannot be changed once topics exist.")
                 .define(
                         CREATE_TOPICS,
-                        Type.BOOLEAN,
+                        ConfigDef.Type.BOOLEAN,
                         true,
                         Importance.MEDIUM,
                         "Whether topics of exit143 that are missing are created. If not, a missing one ends the start with a message.")
                 .define(
                         TOPIC_REPLICATION,
-                        Type.SHORT,
+                        ConfigDef.Type.SHORT,
                         (short) -1,
                         Importance.LOW,
                         "Replicas of created topics; -1: the broker's default.")
                 .define(
                         SHUTDOWN_TIMEOUT,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         "25s",
                         new Durations(),
                         Importance.LOW,
                         "How long a stop may take; below the pod's terminationGracePeriodSeconds.")
                 .define(
                         TIMELINES,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         topics.timelines(),
                         named(),
                         Importance.LOW,
                         "Output: termination documents, compacted.")
                 .define(
                         TERMINATIONS,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         topics.terminations(),
                         named(),
                         Importance.LOW,
                         "Output: the same as flat rows, compacted.")
                 .define(
                         TAGGED_LOGS,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         topics.taggedLogs(),
                         named(),
                         Importance.LOW,
                         "Output: the log lines of last moments.")
                 .define(
                         DEAD_LETTERS,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         topics.deadLetters(),
                         named(),
                         Importance.LOW,
