@@ -5,6 +5,8 @@ import io.exit143.streams.document.TerminationJson;
 import io.exit143.streams.document.TerminationRow;
 import io.exit143.streams.identity.ContainerOwners;
 import io.exit143.streams.identity.SandboxMembers;
+import io.exit143.streams.index.TerminationIndex;
+import io.exit143.streams.index.TerminationListener;
 import io.exit143.streams.message.Destination;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
@@ -32,6 +34,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Container logs, node logs, Kubernetes objects, events and audit records in; termination timelines out.
@@ -46,15 +49,28 @@ public final class TerminationTopology implements Supplier<Topology> {
     private static final JsonSerde<Message> MESSAGE = JsonSerde.of(Message.class);
 
     private final TopologySettings settings;
+    private final @Nullable TerminationListener listener;
     private final InstantSource clock;
 
+    /** Writes documents, and keeps none to be asked for. */
     public TerminationTopology(TopologySettings settings) {
-        this(settings, Instant::now);
+        this(settings, null, Instant::now);
+    }
+
+    /** Writes documents, and indexes them; the listener is told of each that is new or revised. */
+    public TerminationTopology(TopologySettings settings, TerminationListener listener) {
+        this(settings, listener, Instant::now);
     }
 
     /** @param clock the wall clock, for timers in live time */
     TerminationTopology(TopologySettings settings, InstantSource clock) {
+        this(settings, null, clock);
+    }
+
+    private TerminationTopology(
+            TopologySettings settings, @Nullable TerminationListener listener, InstantSource clock) {
         this.settings = settings;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -129,6 +145,11 @@ public final class TerminationTopology implements Supplier<Topology> {
                             Produced.<byte[], byte[]>as("dead-letters-" + input.name())
                                     .withKeySerde(BYTES)
                                     .withValueSerde(BYTES));
+        }
+
+        // 6. Index: the documents written, stored to be asked for.
+        if (listener != null) {
+            TerminationIndex.addTo(builder, topics.timelines(), listener);
         }
         return builder.build();
     }

@@ -50,7 +50,8 @@ final class Evictor {
         return ending.pod()
                 .facts(EventRecorded.class)
                 .filter(e -> e.about().kind().equals("Pod") && !e.fromKubelet())
-                .map(e -> sign(e.component() + " " + e.reason() + " " + e.action() + " " + e.message()))
+                .filter(e -> Surroundings.aboutTheDelete(ending, e))
+                .map(e -> sign(e.component() + " " + e.reason() + " " + e.action()))
                 .filter(s -> s != null)
                 .findFirst()
                 .orElse(null);
@@ -66,7 +67,7 @@ final class Evictor {
                     if (taints.contains("karpenter.sh/disrupt")) {
                         return "karpenter";
                     }
-                    return node.get(Attribute.UNSCHEDULABLE).isPresent() ? "drain" : null;
+                    return node.get(Attribute.UNSCHEDULABLE).map("true"::equals).orElse(false) ? "drain" : null;
                 })
                 .orElse(null);
     }

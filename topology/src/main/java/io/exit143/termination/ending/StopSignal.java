@@ -3,33 +3,13 @@ package io.exit143.termination.ending;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
 import io.exit143.termination.time.Interval;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Whether the runtime sent the container a stop signal, and which. */
 public final class StopSignal {
 
     /** No delivery was measured later than 0.6 s after its announcement; a busy node is given ten times that. */
     public static final int LATEST_DELIVERY_SECONDS = 6;
-
-    /** systemd as PID 1 is stopped by SIGRTMIN+3. */
-    private static final Pattern REAL_TIME = Pattern.compile("SIGRTMIN\\+(\\d{1,2})");
-
-    private static final int FIRST_REAL_TIME = 34;
-
-    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
-            Map.entry("SIGHUP", 1),
-            Map.entry("SIGINT", 2),
-            Map.entry("SIGQUIT", 3),
-            Map.entry("SIGABRT", 6),
-            Map.entry("SIGKILL", 9),
-            Map.entry("SIGUSR1", 10),
-            Map.entry("SIGUSR2", 12),
-            Map.entry("SIGALRM", 14),
-            Map.entry("SIGTERM", 15),
-            Map.entry("SIGWINCH", 28));
 
     private StopSignal() {}
 
@@ -76,22 +56,11 @@ public final class StopSignal {
 
     /** The number of the signal, or 0 if the name is not known. */
     public static int number(Ending ending) {
-        String name = name(ending);
-        Matcher realTime = REAL_TIME.matcher(name);
-        return realTime.matches()
-                ? FIRST_REAL_TIME + Integer.parseInt(realTime.group(1))
-                : NUMBERS.getOrDefault(name, 0);
+        return SignalNumbers.of(name(ending));
     }
 
     /** The signal that an exit code above 128 may stand for; empty if it is none that ends a process. */
     public static Optional<String> ofExitCode(int code) {
-        return NUMBERS.entrySet().stream()
-                .filter(e -> e.getValue() == code - 128)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .or(() -> Optional.ofNullable(FAULTS.get(code)));
+        return SignalNumbers.ending(code - 128);
     }
-
-    private static final Map<Integer, String> FAULTS =
-            Map.of(132, "SIGILL", 133, "SIGTRAP", 135, "SIGBUS", 136, "SIGFPE", 139, "SIGSEGV", 141, "SIGPIPE");
 }
