@@ -3,12 +3,12 @@ package io.exit143.deploy.recording;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +29,16 @@ final class KnownPods {
     /** Reads lines of {@code pods.jsonl}; what is broken tells nothing. */
     static KnownPods of(Collection<byte[]> lines) {
         KnownPods pods = new KnownPods();
-        for (byte[] line : lines) {
-            parsed(line).ifPresent(pods::add);
-        }
+        lines.forEach(line -> pods.add(object(line)));
         return pods;
     }
 
-    /** Empty for a broken line: it is sent as it is all the same, and ends in the dead letters. */
-    private static Optional<JsonNode> parsed(byte[] line) {
+    /** A line that breaks off is sent as it is all the same, and ends in the dead letters. */
+    private static JsonNode object(byte[] line) {
         try {
-            return Optional.of(JSON.readTree(line).path("object"));
+            return JSON.readTree(line).path("object");
         } catch (IOException e) {
-            return Optional.empty();
+            return MissingNode.getInstance();
         }
     }
 

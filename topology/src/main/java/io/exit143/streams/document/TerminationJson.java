@@ -119,21 +119,28 @@ public final class TerminationJson {
                 .put("specSeconds", g.specSeconds())
                 .put("effectiveSeconds", g.effectiveSeconds())
                 .put("usedMs", millis(g.used()))
-                .put(
-                        "usedRatio",
-                        g.ratio().map(r -> Math.round(r * 1000) / 1000.0).orElse(null));
+                .put("usedRatio", ratio(g));
     }
 
-    private static ObjectNode hook(Termination.Hook hook) {
-        String handler = switch (hook.handler()) {
+    /** As the pod's spec has it. */
+    static String handler(Termination.Hook hook) {
+        return switch (hook.handler()) {
             case NONE -> "none";
             case EXEC -> "exec";
             case HTTP_GET -> "httpGet";
             case TCP_SOCKET -> "tcpSocket";
             case SLEEP -> "sleep";
         };
+    }
+
+    /** To three digits; null where there is none. */
+    static @Nullable Double ratio(GraceUse grace) {
+        return grace.ratio().map(r -> Math.round(r * 1000) / 1000.0).orElse(null);
+    }
+
+    private static ObjectNode hook(Termination.Hook hook) {
         return NODES.objectNode()
-                .put("handler", handler)
+                .put("handler", handler(hook))
                 .put("result", hook.result().label())
                 .put("durationMs", millis(hook.duration()));
     }
