@@ -5,10 +5,10 @@ import io.exit143.deploy.demo.BundledRecordings;
 import io.exit143.deploy.demo.Demo;
 import io.exit143.deploy.demo.Palette;
 import io.exit143.deploy.demo.TimelineText;
-import io.exit143.deploy.recording.LogShippers;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.recording.RecordingException;
 import io.exit143.deploy.replay.LocalRun;
+import io.exit143.deploy.shipper.ShipperEncoders;
 import io.exit143.streams.TopicNames;
 import java.io.IOException;
 import java.util.Set;
@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             return Recording.read(
                     BundledRecordings.unpack(unpacked.path()),
                     Set.of(),
-                    LogShippers.named(LogShippers.DEFAULT).orElseThrow());
+                    ShipperEncoders.named(ShipperEncoders.DEFAULT));
         }
     }
 }

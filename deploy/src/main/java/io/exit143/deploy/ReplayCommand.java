@@ -1,11 +1,11 @@
 package io.exit143.deploy;
 
-import io.exit143.deploy.recording.LogShipper;
-import io.exit143.deploy.recording.LogShippers;
 import io.exit143.deploy.recording.Part;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.recording.RecordingException;
 import io.exit143.deploy.replay.Replay;
+import io.exit143.deploy.shipper.ShipperEncoder;
+import io.exit143.deploy.shipper.ShipperEncoders;
 import io.exit143.streams.TopicNames;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -46,9 +46,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--shipper",
             paramLabel = "NAME",
-            defaultValue = LogShippers.DEFAULT,
+            defaultValue = ShipperEncoders.DEFAULT,
             description = "Sends container logs as this log shipper would (default: ${DEFAULT-VALUE}).")
-    private String shipper = LogShippers.DEFAULT;
+    private String shipper = ShipperEncoders.DEFAULT;
 
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of recordings; all make one run.")
     private List<Path> folders = List.of();
@@ -73,10 +73,11 @@ final class ReplayCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private LogShipper shipper() {
-        return LogShippers.named(shipper)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "Unknown shipper '" + shipper + "': it can be " + String.join(", ", LogShippers.names())));
+    private ShipperEncoder shipper() {
+        try {
+            return ShipperEncoders.named(shipper);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }

@@ -67,7 +67,7 @@ class Exit143Test {
     @Test
     void unknownShipperNamesThoseThereAre() {
         assertThat(run("replay", "--shipper", "pigeon", folder.toString())).isEqualTo(2);
-        assertThat(err()).contains("'pigeon'", "cri-text, vector");
+        assertThat(err()).contains("'pigeon'", "cri-text, ", ", vector");
     }
 
     @Test

@@ -30,6 +30,8 @@ public final class AuditReader {
             Map.entry("nodes", "Node"),
             Map.entry("namespaces", "Namespace"));
 
+    private static final String GROUP = "audit.k8s.io/";
+
     private static final Set<String> CHANGES = Set.of("delete", "deletecollection", "update", "patch");
 
     /** Written all the time by controllers and kubelets, and never the cause of an end. */
@@ -37,12 +39,14 @@ public final class AuditReader {
 
     /** All that the record tells; empty if none of it concerns an end. */
     public List<Reading> read(JsonNode record, RecordOrigin origin) throws UnreadableRecordException {
-        if (!record.path("kind").asText("").startsWith("Event")) {
-            throw new UnreadableRecordException("Not an audit Event or EventList: kind is '"
-                    + record.path("kind").asText("") + "'");
+        String kind = record.path("kind").asText("");
+        String version = record.path("apiVersion").asText(GROUP);
+        if (!Set.of("Event", "EventList").contains(kind) || !version.startsWith(GROUP)) {
+            throw new UnreadableRecordException(
+                    "kind is '" + kind + "' of '" + version + "'; wanted Event or EventList of " + GROUP);
         }
         List<Reading> readings = new ArrayList<>();
-        if (record.path("kind").asText().equals("EventList")) {
+        if (kind.equals("EventList")) {
             for (JsonNode event : record.path("items")) {
                 addEvent(readings, event, origin);
             }
@@ -70,6 +74,8 @@ public final class AuditReader {
         ApiRequested fact = fact(event, ref, kind, subresource, verb);
         Evidence evidence = new Evidence(fact, origin.seen(Source.AUDIT, fact.answered()));
         if (kind.equals("Pod") && !fact.about().name().isEmpty()) {
+            Names.checked(fact.about().namespace(), "audit Event objectRef.namespace");
+            Names.checked(fact.about().name(), "audit Event objectRef.name");
             to.add(new Reading.AboutPod(
                     new PodKey(
                             origin.cluster(),
@@ -79,7 +85,8 @@ public final class AuditReader {
         } else if (kind.equals("Pod")) {
             ObjectRef namespace = new ObjectRef("Namespace", "", fact.about().namespace(), null);
             to.add(new Reading.AboutObject(origin.cluster(), namespace, evidence));
-        } else {
+        } else if (!fact.about().name().isEmpty()) {
+            // Collections of other kinds name no object; what becomes of each is seen on the object itself.
             to.add(new Reading.AboutObject(origin.cluster(), fact.about(), evidence));
         }
     }
@@ -91,9 +98,11 @@ public final class AuditReader {
         if (received == null) {
             throw new UnreadableRecordException("An audit Event without requestReceivedTimestamp");
         }
-        JsonNode grace = event.path("requestObject").path("gracePeriodSeconds");
-        JsonNode evictionGrace =
-                event.path("requestObject").path("deleteOptions").path("gracePeriodSeconds");
+        JsonNode body = event.path("requestObject");
+        Integer grace = Seconds.read(body.path("gracePeriodSeconds"));
+        if (grace == null) {
+            grace = Seconds.read(body.path("deleteOptions").path("gracePeriodSeconds"));
+        }
         boolean pod = kind.equals("Pod");
         String uid = text(ref.path("uid"));
         String namespace = kind.equals("Namespace") || kind.equals("Node")
@@ -110,9 +119,7 @@ public final class AuditReader {
                 received,
                 answered == null ? received : answered,
                 event.path("responseStatus").path("code").asInt(0),
-                grace.isNumber()
-                        ? Integer.valueOf(grace.intValue())
-                        : evictionGrace.isNumber() ? Integer.valueOf(evictionGrace.intValue()) : null);
+                grace);
     }
 
     private static String user(JsonNode event) {

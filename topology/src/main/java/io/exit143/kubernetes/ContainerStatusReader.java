@@ -31,7 +31,7 @@ final class ContainerStatusReader {
     }
 
     private static void readState(String uid, JsonNode c, List<Fact> facts) throws UnreadableRecordException {
-        String name = c.path("name").asText();
+        String name = Names.required(c, "name", "Pod status.containerStatuses.name");
         int restarts = c.path("restartCount").asInt(0);
         JsonNode running = c.path("state").path("running");
         String id = bare(c.path("containerID"));

@@ -12,22 +12,23 @@ import java.util.List;
 /** An EndpointSlice -> which of its pods it no longer calls ready. */
 final class EndpointSliceReader {
 
-    List<Reading> read(JsonNode slice, Instant receivedAt, RecordOrigin origin) {
-        String namespace = slice.path("metadata").path("namespace").asText("");
+    List<Reading> read(JsonNode slice, Instant receivedAt, RecordOrigin origin) throws UnreadableRecordException {
+        String namespace = Names.required(slice.path("metadata"), "namespace", "EndpointSlice metadata.namespace");
         String name = slice.path("metadata").path("name").asText("");
         List<Reading> readings = new ArrayList<>();
         for (JsonNode endpoint : slice.path("endpoints")) {
             JsonNode target = endpoint.path("targetRef");
             String uid = target.path("uid").asText("");
+            String pod = target.path("name").asText("");
             JsonNode ready = endpoint.path("conditions").path("ready");
             if (target.path("kind").asText("").equals("Pod")
                     && !uid.isEmpty()
+                    && Names.fits(pod)
                     && ready.isBoolean()
                     && !ready.asBoolean()) {
                 EndpointSeen fact = new EndpointSeen(uid, name, true, false, receivedAt);
                 readings.add(new Reading.AboutPod(
-                        new PodKey(
-                                origin.cluster(), namespace, target.path("name").asText("")),
+                        new PodKey(origin.cluster(), namespace, pod),
                         new Evidence(fact, origin.seen(Source.ENDPOINTS, receivedAt))));
             }
         }

@@ -40,7 +40,7 @@ public final class EventReader {
             "Nominated",
             "DNSConfigForming");
 
-    /** Of the events on other objects, those that no pod ends for: the rest is kept for the pods that ask. */
+    /** Of the events on objects that pods depend on, those that no pod ends for: the rest is kept for pods that ask. */
     private static final Set<String> OF_NO_CONCERN = Set.of(
             "SuccessfulCreate",
             "CgroupV1",
@@ -58,10 +58,11 @@ public final class EventReader {
 
     /** "Deleted pod: web-1" of most controllers, "delete Pod web-1 in StatefulSet web successful" of StatefulSets. */
     private static final Pattern NAMES_POD =
-            Pattern.compile("(?i)^(?:deleted pod: (\\S+)|delete pod (\\S+) in statefulset .*)$");
+            Pattern.compile("(?i)^(?:deleted pod: ([^\\s/]{1,253})|delete pod ([^\\s/]{1,253}) in statefulset .*)$");
 
     /** FailedDaemonPod: "Found failed daemon pod shop/agent-x on node n, will try to kill it". */
-    private static final Pattern FAILED_DAEMON_POD = Pattern.compile("(?i)^found failed daemon pod \\S+/(\\S+) on .*$");
+    private static final Pattern FAILED_DAEMON_POD =
+            Pattern.compile("(?i)^found failed daemon pod [^\\s/]{1,63}/([^\\s/]{1,253}) on .*$");
 
     List<Reading> read(JsonNode event, Instant receivedAt, RecordOrigin origin) throws UnreadableRecordException {
         return read(event, origin, origin.seen(Source.EVENT, receivedAt));
@@ -93,7 +94,7 @@ public final class EventReader {
         if (podName != null) {
             readings.add(new Reading.AboutPod(
                     new PodKey(origin.cluster(), fact.about().namespace(), podName), evidence));
-        } else if (!OF_NO_CONCERN.contains(fact.reason())) {
+        } else if (WorkloadReader.KINDS.contains(fact.about().kind()) && !OF_NO_CONCERN.contains(fact.reason())) {
             readings.add(new Reading.AboutObject(origin.cluster(), fact.about(), evidence));
         }
         return readings;
@@ -129,6 +130,10 @@ public final class EventReader {
         String namespace = about.path("namespace").asText("");
         EventTimes times = EventTimes.of(event);
         boolean pod = kind.equals("Pod");
+        if (pod) {
+            Names.checked(namespace, "Event's Pod namespace");
+            Names.checked(name, "Event's Pod name");
+        }
         return new EventRecorded(
                 pod ? uid : null,
                 new ObjectRef(kind, namespace, name, uid),

@@ -32,9 +32,10 @@ public final class KubernetesReader {
         }
         Instant told = Times.read(envelope.path("receivedAt"));
         Instant receivedAt = told == null ? origin.recordTime() : told;
-        RecordOrigin from = envelope.path("cluster").isTextual()
-                ? new RecordOrigin(envelope.path("cluster").textValue(), origin.ref(), origin.recordTime())
-                : origin;
+        String cluster = envelope.path("cluster").asText("");
+        RecordOrigin from = cluster.isEmpty()
+                ? origin
+                : new RecordOrigin(Names.checked(cluster, "cluster"), origin.ref(), origin.recordTime());
         String kind = object.path("kind").asText("");
         return switch (kind) {
             case "Pod" ->

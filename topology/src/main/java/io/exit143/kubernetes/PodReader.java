@@ -1,6 +1,7 @@
 package io.exit143.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.DeletionMarked;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.Fact;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A Pod object of the watch stream -> what it says about the pod's end, and whose history its end may stand on. */
 final class PodReader {
@@ -27,8 +29,11 @@ final class PodReader {
     List<Reading> read(String type, JsonNode pod, boolean inferred, Instant receivedAt, RecordOrigin origin)
             throws UnreadableRecordException {
         JsonNode metadata = pod.path("metadata");
-        String uid = required(metadata, "uid");
-        PodKey key = new PodKey(origin.cluster(), required(metadata, "namespace"), required(metadata, "name"));
+        String uid = Names.required(metadata, "uid", "Pod metadata.uid");
+        PodKey key = new PodKey(
+                origin.cluster(),
+                Names.required(metadata, "namespace", "Pod metadata.namespace"),
+                Names.required(metadata, "name", "Pod metadata.name"));
         PodSpecified spec = PodSpecReader.read(uid, pod);
 
         List<Fact> facts = new ArrayList<>();
@@ -52,8 +57,7 @@ final class PodReader {
     private static void readDeletion(String uid, JsonNode metadata, List<Fact> facts) throws UnreadableRecordException {
         Instant deletionTimestamp = Times.read(metadata.path("deletionTimestamp"));
         if (deletionTimestamp != null) {
-            long grace = metadata.path("deletionGracePeriodSeconds").asLong(0);
-            facts.add(new DeletionMarked(uid, deletionTimestamp, grace));
+            facts.add(new DeletionMarked(uid, deletionTimestamp, Seconds.deletionGrace(metadata)));
         }
     }
 
@@ -86,7 +90,7 @@ final class PodReader {
         boolean ending = facts.stream()
                 .anyMatch(f -> f instanceof DeletionMarked
                         || f instanceof PodGone
-                        || f instanceof io.exit143.termination.evidence.ContainerTerminated
+                        || f instanceof ContainerTerminated
                         || (f instanceof PodPhaseSeen phase && phase.terminal()));
         if (!ending) {
             return List.of();
@@ -102,15 +106,7 @@ final class PodReader {
         return interests;
     }
 
-    private static String required(JsonNode metadata, String field) throws UnreadableRecordException {
-        String value = metadata.path(field).asText("");
-        if (value.isEmpty()) {
-            throw new UnreadableRecordException("A Pod without metadata." + field);
-        }
-        return value;
-    }
-
-    private static @org.jspecify.annotations.Nullable String text(JsonNode node, String field) {
+    private static @Nullable String text(JsonNode node, String field) {
         return node.path(field).isTextual() ? node.path(field).textValue() : null;
     }
 }

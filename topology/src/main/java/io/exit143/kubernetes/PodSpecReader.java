@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** A Pod's metadata and spec -> {@link PodSpecified}. */
 final class PodSpecReader {
 
+    private static final String GRACE = "terminationGracePeriodSeconds";
+
     private static final int DEFAULT_GRACE_SECONDS = 30;
+
+    /** What a negative grace period means (pkg/registry/core/pod/strategy.go). */
+    private static final int GRACE_FOR_NEGATIVE = 1;
 
     private static final List<String> CONTROLLER_LABELS =
             List.of("pod-template-hash", "controller-revision-hash", "pod-template-generation");
@@ -28,7 +33,7 @@ final class PodSpecReader {
         JsonNode spec = pod.path("spec");
         Instant created = Times.read(metadata.path("creationTimestamp"));
         if (created == null) {
-            throw new UnreadableRecordException("A Pod without metadata.creationTimestamp");
+            throw new UnreadableRecordException("Pod metadata.creationTimestamp is missing; wanted an RFC 3339 time");
         }
         List<ContainerSpec> containers = new ArrayList<>();
         addContainers(containers, spec.path("initContainers"), Role.INIT);
@@ -38,7 +43,7 @@ final class PodSpecReader {
                 uid,
                 created,
                 text(spec.path("nodeName")),
-                spec.path("terminationGracePeriodSeconds").asInt(DEFAULT_GRACE_SECONDS),
+                specGrace(spec.path(GRACE)),
                 spec.path("restartPolicy").asText("Always"),
                 controller(metadata),
                 text(metadata.path("annotations").path("kubernetes.io/config.hash")),
@@ -73,15 +78,14 @@ final class PodSpecReader {
             String restartPolicy = text(c.path("restartPolicy"));
             boolean sidecar = role == Role.INIT && "Always".equals(restartPolicy);
             JsonNode preStop = c.path("lifecycle").path("preStop");
-            JsonNode sleep = preStop.path("sleep").path("seconds");
             to.add(new ContainerSpec(
                     c.path("name").asText(),
                     sidecar ? Role.SIDECAR : role,
                     c.path("image").asText(""),
                     handler(preStop),
-                    sleep.isNumber() ? sleep.intValue() : null,
-                    grace(c.path("livenessProbe")),
-                    grace(c.path("startupProbe")),
+                    Seconds.read(preStop.path("sleep").path("seconds")),
+                    Seconds.read(c.path("livenessProbe").path(GRACE)),
+                    Seconds.read(c.path("startupProbe").path(GRACE)),
                     c.has("livenessProbe")
                             || c.has("startupProbe")
                             || c.path("lifecycle").has("postStart"),
@@ -103,9 +107,12 @@ final class PodSpecReader {
         return preStop.has("sleep") ? HookHandler.SLEEP : HookHandler.NONE;
     }
 
-    private static @Nullable Integer grace(JsonNode probe) {
-        JsonNode grace = probe.path("terminationGracePeriodSeconds");
-        return grace.isNumber() ? grace.intValue() : null;
+    private static int specGrace(JsonNode seconds) {
+        Integer grace = Seconds.read(seconds);
+        if (grace == null) {
+            return DEFAULT_GRACE_SECONDS;
+        }
+        return grace < 0 ? GRACE_FOR_NEGATIVE : grace;
     }
 
     private static @Nullable String text(JsonNode node) {

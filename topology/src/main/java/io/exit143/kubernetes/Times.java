@@ -8,20 +8,42 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Times as the API server writes them: RFC 3339. */
-final class Times {
+public final class Times {
+
+    /** What Go writes for no time at all. */
+    private static final Instant GO_ZERO = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** 64 bits of nanoseconds since 1970, in which Go counts and evidence is stored, end in that year. */
+    private static final Instant END = Instant.parse("2262-01-01T00:00:00Z");
 
     private Times() {}
+
+    /** Whether a time can be of something on Kubernetes, and be stored: from 1970 to 2261. */
+    public static boolean believable(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(END);
+    }
 
     /** Null where there is none. */
     static @Nullable Instant read(JsonNode time) throws UnreadableRecordException {
         if (!time.isTextual() || time.textValue().isEmpty()) {
             return null;
         }
+        Instant instant = parse(time.textValue());
+        if (instant.equals(GO_ZERO)) {
+            return null;
+        }
+        if (!believable(instant)) {
+            throw new UnreadableRecordException("Not a time from 1970 to 2261: '" + shortened(time.textValue()) + "'");
+        }
+        return instant;
+    }
+
+    private static Instant parse(String text) throws UnreadableRecordException {
         try {
-            return OffsetDateTime.parse(time.textValue(), DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+            return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                     .toInstant();
         } catch (DateTimeException e) {
-            throw new UnreadableRecordException("Not an RFC 3339 time: '" + shortened(time.textValue()) + "'");
+            throw new UnreadableRecordException("Not an RFC 3339 time: '" + shortened(text) + "'");
         }
     }
 

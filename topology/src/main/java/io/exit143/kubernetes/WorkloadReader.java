@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Controllers, nodes, namespaces and autoscalers of the watch stream -> the states of them on which pods' ends stand. */
 final class WorkloadReader {
@@ -41,11 +42,8 @@ final class WorkloadReader {
     List<Reading> read(String type, JsonNode object, Instant receivedAt, RecordOrigin origin)
             throws UnreadableRecordException {
         JsonNode metadata = object.path("metadata");
-        String name = metadata.path("name").asText("");
         String kind = object.path("kind").asText();
-        if (name.isEmpty()) {
-            throw new UnreadableRecordException("A " + kind + " without metadata.name");
-        }
+        String name = Names.required(metadata, "name", kind + " metadata.name");
         ObjectRef about = new ObjectRef(
                 kind,
                 metadata.path("namespace").asText(""),
@@ -76,10 +74,10 @@ final class WorkloadReader {
         JsonNode metadata = object.path("metadata");
         JsonNode annotations = metadata.path("annotations");
         JsonNode spec = object.path("spec");
-        a.put(Attribute.GENERATION, metadata.path("generation"));
-        a.put(Attribute.REVISION, annotations.path(REVISION));
+        a.putNumber(Attribute.GENERATION, metadata.path("generation"));
+        a.putNumber(Attribute.REVISION, annotations.path(REVISION));
         a.put(Attribute.REVISION_HISTORY, annotations.path(REVISION + "-history"));
-        a.put(Attribute.REPLICAS, spec.has("parallelism") ? spec.path("parallelism") : spec.path("replicas"));
+        a.putNumber(Attribute.REPLICAS, spec.has("parallelism") ? spec.path("parallelism") : spec.path("replicas"));
         a.put(Attribute.SUSPENDED, spec.path("suspend"));
         a.put(Attribute.CONCURRENCY_POLICY, spec.path("concurrencyPolicy"));
         a.put(Attribute.UPDATE_REVISION, object.path("status").path("updateRevision"));
@@ -96,8 +94,9 @@ final class WorkloadReader {
         }
         Instant deletion = Times.read(metadata.path("deletionTimestamp"));
         if (deletion != null) {
-            long grace = metadata.path("deletionGracePeriodSeconds").asLong(0);
-            a.put(Attribute.DELETED_AT, deletion.minusSeconds(grace).toString());
+            a.put(
+                    Attribute.DELETED_AT,
+                    deletion.minusSeconds(Seconds.deletionGrace(metadata)).toString());
         }
         if (type.equals("DELETED")) {
             a.put(Attribute.GONE, "true");
@@ -161,11 +160,20 @@ final class WorkloadReader {
 
     /** Only what is there. */
     private static final class Attributes {
+        private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
+
         private final Map<String, String> values = new TreeMap<>();
 
         void put(Attribute attribute, JsonNode value) {
             if (value.isValueNode() && !value.isNull()) {
                 put(attribute, value.asText());
+            }
+        }
+
+        /** Annotations are anyone's to write: what is no number is as good as not there. */
+        void putNumber(Attribute attribute, JsonNode value) {
+            if (WHOLE_NUMBER.matcher(value.asText()).matches()) {
+                put(attribute, value);
             }
         }
 

@@ -6,6 +6,8 @@ import io.exit143.streams.document.TerminationJson;
 import io.exit143.streams.document.TerminationRow;
 import io.exit143.streams.identity.ContainerOwners;
 import io.exit143.streams.identity.SandboxMembers;
+import io.exit143.streams.index.TerminationIndex;
+import io.exit143.streams.index.TerminationListener;
 import io.exit143.streams.message.Destination;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
@@ -16,6 +18,7 @@ import io.exit143.termination.LogWindow;
 import io.exit143.termination.Termination;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -32,6 +36,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Container logs, node logs, Kubernetes objects, events and audit records in; termination timelines out.
@@ -42,13 +47,34 @@ import org.apache.kafka.streams.state.Stores;
 public final class TerminationTopology implements Supplier<Topology> {
 
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+    private static final Set<String> NEVER_SKIPPED = Set.of("kubernetes", "looked-back");
     private static final Serde<String> KEY = Serdes.String();
     private static final JsonSerde<Message> MESSAGE = JsonSerde.of(Message.class);
 
     private final TopologySettings settings;
+    private final @Nullable TerminationListener listener;
+    private final InstantSource clock;
 
+    /** Writes documents, and keeps none to be asked for. */
     public TerminationTopology(TopologySettings settings) {
+        this(settings, null, Instant::now);
+    }
+
+    /** Writes documents, and indexes them; the listener is told of each that is new or revised. */
+    public TerminationTopology(TopologySettings settings, TerminationListener listener) {
+        this(settings, listener, Instant::now);
+    }
+
+    /** @param clock the wall clock, for timers in live time */
+    TerminationTopology(TopologySettings settings, InstantSource clock) {
+        this(settings, null, clock);
+    }
+
+    private TerminationTopology(
+            TopologySettings settings, @Nullable TerminationListener listener, InstantSource clock) {
         this.settings = settings;
+        this.listener = listener;
+        this.clock = clock;
     }
 
     @Override
@@ -94,8 +120,7 @@ public final class TerminationTopology implements Supplier<Topology> {
             evidence = evidence.merge(clock(builder), Named.as("pod-or-clock"));
         }
         KStream<String, Assembled> assembled = evidence.process(
-                () -> new Assembly(
-                        settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, Instant::now),
+                () -> new Assembly(settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, clock),
                 Named.as("assemble"),
                 Assembly.EVIDENCE_STORE,
                 Assembly.TIMER_STORE);
@@ -136,13 +161,18 @@ public final class TerminationTopology implements Supplier<Topology> {
                                     .withKeySerde(BYTES)
                                     .withValueSerde(BYTES));
         }
+
+        // 6. Index: the documents written, stored to be asked for.
+        if (listener != null) {
+            TerminationIndex.addTo(builder, topics.timelines(), listener);
+        }
         return builder.build();
     }
 
     /** Messages of one origin; the origin's name is part of the names of its repartition topics. */
     private record Input(String name, KStream<String, Message> stream) {}
 
-    private static void read(
+    private void read(
             StreamsBuilder builder,
             List<Input> inputs,
             String name,
@@ -153,6 +183,7 @@ public final class TerminationTopology implements Supplier<Topology> {
                             topics,
                             Consumed.with(BYTES, BYTES)
                                     .withTimestampExtractor(new LenientTimestamp())
+                                    .withOffsetResetPolicy(firstOffset(name))
                                     .withName(name))
                     .process(reader, Named.as("read-" + name));
             inputs.add(new Input(name, messages));
@@ -164,6 +195,12 @@ public final class TerminationTopology implements Supplier<Topology> {
         List<Input> only = new ArrayList<>();
         read(builder, only, "looked-back", List.of(settings.topics().lookedBack()), Readers.messages());
         return only.get(0);
+    }
+
+    /** A new installation wants no old logs, but it must know the objects, and take every answer; a recording is read whole. */
+    private AutoOffsetReset firstOffset(String input) {
+        boolean fromStart = settings.time() == TopologySettings.TimeSource.RECORDED || NEVER_SKIPPED.contains(input);
+        return fromStart ? AutoOffsetReset.earliest() : AutoOffsetReset.latest();
     }
 
     private Input stage(

@@ -1,10 +1,13 @@
 package io.exit143.termination;
 
 import io.exit143.termination.ending.Ending;
+import io.exit143.termination.evidence.ObjectSeen;
+import io.exit143.termination.evidence.ObjectSeen.Attribute;
 import io.exit143.termination.pod.PodGeneration;
 import io.exit143.termination.time.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +32,20 @@ record Finality(@Nullable Instant at) {
         if (exit.isPresent()) {
             return new Finality(exit.get().latest().plus(lateness));
         }
-        Optional<Instant> over =
-                gone.or(() -> pod.terminalPhase().map(p -> p.sighting().at()));
+        Optional<Instant> over = gone.or(
+                        () -> pod.terminalPhase().map(p -> p.sighting().at()))
+                .or(() -> Optional.ofNullable(ending.container().nextStarted()))
+                .or(() -> nodeGone(pod));
         return new Finality(over.map(at -> at.plus(lateness)).orElse(null));
+    }
+
+    /** A kubelet that is gone reports no more exits. */
+    private static Optional<Instant> nodeGone(PodGeneration pod) {
+        return pod.facts(ObjectSeen.class)
+                .filter(o -> o.about().kind().equals("Node"))
+                .filter(o -> o.get(Attribute.GONE).isPresent())
+                .map(ObjectSeen::seen)
+                .max(Comparator.naturalOrder());
     }
 
     boolean reached(Instant now) {

@@ -1,6 +1,7 @@
 package io.exit143.termination;
 
 import io.exit143.termination.ending.Ending;
+import io.exit143.termination.evidence.ApiRequested;
 import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.PodSpecified;
@@ -11,6 +12,7 @@ import java.util.List;
 
 /** What is remarkable about an ending, in one word each. */
 final class Flags {
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private Flags() {}
 
@@ -21,6 +23,7 @@ final class Flags {
         add(flags, "forced", ending.stop().forced());
         add(flags, "grace_overridden", graceOverridden(ending));
         add(flags, "grace_shortened", graceShortened(ending));
+        add(flags, "pdb_blocked_before", blockedByBudget(ending));
         add(flags, "kubelet_restarted_mid_stop", restartedMidStop(ending));
         add(
                 flags,
@@ -50,6 +53,16 @@ final class Flags {
     private static boolean graceShortened(Ending ending) {
         return ending.stop().requested() != null
                 && !ending.pod().laterDeletions().isEmpty();
+    }
+
+    /** An eviction that a PodDisruptionBudget forbids is answered with 429. */
+    private static boolean blockedByBudget(Ending ending) {
+        return ending.stop().requested() != null
+                && ending.pod()
+                        .facts(ApiRequested.class)
+                        .anyMatch(r -> r.about().kind().equals("Pod")
+                                && r.subresource().equals("eviction")
+                                && r.code() == TOO_MANY_REQUESTS);
     }
 
     private static boolean restartedMidStop(Ending ending) {

@@ -9,53 +9,48 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Container log lines, {@code {"path","raw","receivedAt"}} a line; {@code rawBase64} where the bytes are no UTF-8. */
-final class LogFile {
+/**
+ * Container log lines, {@code {"path","raw","receivedAt"}} a line; {@code rawBase64} where the bytes are no UTF-8.
+ *
+ * @param lines what a shipper reads
+ * @param strangers lines that don't name file and text, sent as they are
+ */
+record LogFile(List<LogFileLine> lines, List<RecordedRecord> strangers) {
 
     private static final String PATH = "path";
     private static final String RAW = "raw";
     private static final String RAW_BASE64 = "rawBase64";
     private static final String RECEIVED_AT = "receivedAt";
-
-    private final JsonTexts texts = new JsonTexts(PATH, RAW, RAW_BASE64, RECEIVED_AT);
-    private final LogShipper shipper;
-
-    LogFile(LogShipper shipper) {
-        this.shipper = shipper;
-    }
+    private static final JsonTexts TEXTS = new JsonTexts(PATH, RAW, RAW_BASE64, RECEIVED_AT);
 
     /** The time of the first line that has one; null if none has. */
-    @Nullable
-    Instant firstTime(List<byte[]> lines) {
+    static @Nullable Instant firstTime(List<byte[]> lines) {
         return lines.stream()
-                .map(texts::in)
+                .map(TEXTS::in)
                 .map(LogFile::time)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
-    /** What the shipper sends. A line that doesn't name file and text is sent as it is. */
-    List<RecordedRecord> records(List<byte[]> lines, Instant fallback) {
-        List<Map<String, String>> found = lines.stream().map(texts::in).toList();
+    /** Reads all lines; {@code fallback} is the place of lines if none says a time. */
+    static LogFile read(List<byte[]> lines, Instant fallback) {
+        List<Map<String, String>> found = lines.stream().map(TEXTS::in).toList();
         Places places = new Places(found.stream().map(LogFile::time), fallback);
-        List<RecordedRecord> records = new ArrayList<>();
         List<LogFileLine> readable = new ArrayList<>();
+        List<RecordedRecord> strangers = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             Map<String, String> line = found.get(i);
             Instant at = places.of(time(line));
             String path = line.get(PATH);
             byte[] raw = raw(line);
             if (path == null || raw == null) {
-                records.add(RecordedRecord.bare(at, Input.CONTAINER_LOGS, lines.get(i)));
+                strangers.add(RecordedRecord.bare(at, Input.CONTAINER_LOGS, lines.get(i)));
             } else {
-                readable.add(new LogFileLine(path, raw, at));
+                readable.add(LogFileLine.of(path, raw, at));
             }
         }
-        for (LogFileLine line : shipper.joinsPartialLines() ? PartialLines.join(readable) : readable) {
-            records.add(shipper.record(line.path(), line.raw(), line.receivedAt()));
-        }
-        return records;
+        return new LogFile(readable, strangers);
     }
 
     private static @Nullable Instant time(Map<String, String> line) {
@@ -64,8 +59,7 @@ final class LogFile {
             return received;
         }
         byte[] raw = raw(line);
-        CriLine cri = raw == null ? null : CriLine.of(raw);
-        return cri == null ? null : cri.at();
+        return raw == null ? null : LogFileLine.timeOf(raw);
     }
 
     private static byte @Nullable [] raw(Map<String, String> line) {

@@ -1,9 +1,11 @@
 package io.exit143.deploy.recording;
 
+import io.exit143.deploy.shipper.ShipperEncoder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The records of one or more recorded folders in one total order: by time of arrival, then input, then content. So the
  * order of lines in a file, of files and of folders changes nothing. A record that several folders share is here once.
  *
- * @param repeated how many records were left out because an equal one is here
+ * @param repeated how many records and log lines were left out because an equal one is here
  */
 public record Recording(List<RecordedRecord> records, int repeated) {
 
@@ -26,24 +28,32 @@ public record Recording(List<RecordedRecord> records, int repeated) {
      * Reads all folders into memory.
      *
      * @param without parts to leave out
-     * @param shipper what container logs are sent as
+     * @param shipper what container logs are sent by; it has read nothing yet
      * @throws RecordingException if a folder doesn't exist, holds none of a recording's files, or can't be read
      */
-    public static Recording read(List<Path> folders, Set<Part> without, LogShipper shipper) throws RecordingException {
+    public static Recording read(List<Path> folders, Set<Part> without, ShipperEncoder shipper)
+            throws RecordingException {
         List<RecordingFolder> read = new ArrayList<>();
         for (Path folder : folders) {
             read.add(RecordingFolder.read(folder, without));
         }
         Instant anyTime = read.stream()
-                .map(folder -> folder.someTime(shipper))
+                .map(RecordingFolder::someTime)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
         List<RecordedRecord> records = new ArrayList<>();
+        List<LogFileLine> logLines = new ArrayList<>();
         for (RecordingFolder folder : read) {
-            records.addAll(folder.records(near(folder, anyTime, shipper), shipper));
+            Instant near = near(folder, anyTime);
+            records.addAll(folder.records(near));
+            logLines.addAll(folder.logLines(near));
         }
-        return ordered(records);
+        Set<LogFileLine> distinctLines = new HashSet<>(logLines);
+        KnownPods pods = KnownPods.of(
+                read.stream().flatMap(folder -> folder.pods().stream()).toList());
+        records.addAll(Shipment.of(distinctLines, pods, shipper));
+        return ordered(records, logLines.size() - distinctLines.size());
     }
 
     /** The time of the last record; empty if there is none. */
@@ -53,16 +63,15 @@ public record Recording(List<RecordedRecord> records, int repeated) {
                 : Optional.of(records.get(records.size() - 1).at());
     }
 
-    private static Instant near(RecordingFolder folder, @Nullable Instant anyTime, LogShipper shipper)
-            throws RecordingException {
-        Instant own = folder.someTime(shipper);
+    private static Instant near(RecordingFolder folder, @Nullable Instant anyTime) throws RecordingException {
+        Instant own = folder.someTime();
         if (own != null) {
             return own;
         }
         return anyTime != null ? anyTime : folder.lastModified();
     }
 
-    private static Recording ordered(List<RecordedRecord> records) {
+    private static Recording ordered(List<RecordedRecord> records, int repeatedLines) {
         records.sort(RecordedRecord.ORDER);
         List<RecordedRecord> distinct = new ArrayList<>(records.size());
         for (RecordedRecord record : records) {
@@ -70,6 +79,6 @@ public record Recording(List<RecordedRecord> records, int repeated) {
                 distinct.add(record);
             }
         }
-        return new Recording(distinct, records.size() - distinct.size());
+        return new Recording(distinct, repeatedLines + records.size() - distinct.size());
     }
 }

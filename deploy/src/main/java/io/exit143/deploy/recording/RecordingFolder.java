@@ -53,10 +53,10 @@ final class RecordingFolder {
 
     /** A time when this was being recorded; null if nothing in it tells the year. */
     @Nullable
-    Instant someTime(LogShipper shipper) {
+    Instant someTime() {
         return files.entrySet().stream()
                 .filter(file -> file.getKey() != RecordingFile.KUBELET)
-                .map(file -> firstTime(file.getKey(), file.getValue(), shipper))
+                .map(file -> firstTime(file.getKey(), file.getValue()))
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
@@ -71,17 +71,31 @@ final class RecordingFolder {
         }
     }
 
-    /** Every line as a record. {@code near} gives klog its year, and a place to files without any time. */
-    List<RecordedRecord> records(Instant near, LogShipper shipper) {
+    /** Every line as a record, but for those that a log shipper reads. {@code near} gives klog its year, and a place to files without any time. */
+    List<RecordedRecord> records(Instant near) {
         List<RecordedRecord> records = new ArrayList<>();
         files.forEach((file, lines) -> {
             switch (file) {
-                case LOGS -> records.addAll(new LogFile(shipper).records(lines, near));
+                case LOGS -> records.addAll(LogFile.read(lines, near).strangers());
                 case KUBELET, CONTAINERD -> addNodeLines(records, format(file, near), lines, near);
                 case PODS, EVENTS, OWNERS, AUDIT -> addInOrder(records, format(file, near), lines, near);
             }
         });
         return records;
+    }
+
+    /** What a log shipper reads; {@code near} is the place of lines if none says a time. */
+    List<LogFileLine> logLines(Instant near) {
+        return LogFile.read(lines(RecordingFile.LOGS), near).lines();
+    }
+
+    /** The lines of the pods' watch stream. */
+    List<byte[]> pods() {
+        return lines(RecordingFile.PODS);
+    }
+
+    private List<byte[]> lines(RecordingFile file) {
+        return files.getOrDefault(file, List.of());
     }
 
     private static void addInOrder(
@@ -110,9 +124,9 @@ final class RecordingFolder {
         }
     }
 
-    private static @Nullable Instant firstTime(RecordingFile file, List<byte[]> lines, LogShipper shipper) {
+    private static @Nullable Instant firstTime(RecordingFile file, List<byte[]> lines) {
         if (file == RecordingFile.LOGS) {
-            return new LogFile(shipper).firstTime(lines);
+            return LogFile.firstTime(lines);
         }
         LineFormat format = format(file, Instant.EPOCH);
         return lines.stream()

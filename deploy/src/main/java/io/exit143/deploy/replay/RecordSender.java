@@ -61,7 +61,7 @@ final class RecordSender implements AutoCloseable {
         write(new ProducerRecord<>(
                 topics.of(record.input()),
                 partition(record),
-                record.at().toEpochMilli(),
+                record.timestamp().toEpochMilli(),
                 key,
                 record.value(),
                 headers));

@@ -29,11 +29,15 @@ final class FormattingEncoder implements ShipperEncoder {
         ShippedLine shipped = ShippedLine.parse(line, offset);
         // The newline counts.
         offsets.put(line.path(), offset + line.raw().length + 1);
-        return chunks.add(shipped, line.readAt()).stream().map(format::write).toList();
+        return records(chunks.add(shipped, line.readAt()));
     }
 
     @Override
     public List<ShippedRecord> flush() {
-        return chunks.flush().stream().map(format::write).toList();
+        return records(chunks.flush());
+    }
+
+    private List<ShippedRecord> records(List<ShippedLine> lines) {
+        return lines.stream().map(line -> format.write(line).of(line.file())).toList();
     }
 }

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 /** All shippers by name. */
 public final class ShipperEncoders {
 
+    /** What {@code replay} uses if no other is asked for. */
+    public static final String DEFAULT = "vector";
+
     private static final Map<String, Supplier<ShipperEncoder>> BY_NAME = byName();
 
     private ShipperEncoders() {}
@@ -20,7 +23,7 @@ public final class ShipperEncoders {
         Supplier<ShipperEncoder> encoder = BY_NAME.get(name);
         if (encoder == null) {
             throw new IllegalArgumentException(
-                    "unknown shipper '" + name + "'; known are " + String.join(", ", names()));
+                    "Unknown shipper '" + name + "': it can be " + String.join(", ", names()));
         }
         return encoder.get();
     }

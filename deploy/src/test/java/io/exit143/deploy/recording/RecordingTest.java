@@ -3,6 +3,7 @@ package io.exit143.deploy.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exit143.deploy.shipper.ShipperEncoders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -163,7 +164,7 @@ class RecordingTest {
         write(
                 "logs.jsonl",
                 "{\"path\":\"/p\",\"raw\":\"wrong\",\"rawBase64\":\"//5B\",\"receivedAt\":\"2026-11-22T12:00:03Z\"}");
-        Recording recording = Recording.read(List.of(folder), Set.of(), new CriTextShipper());
+        Recording recording = Recording.read(List.of(folder), Set.of(), ShipperEncoders.named("cri-text"));
         assertThat(recording.records())
                 .singleElement()
                 .extracting(RecordedRecord::value)
@@ -214,13 +215,13 @@ class RecordingTest {
     }
 
     private List<Input> inputs(Part without) throws RecordingException {
-        return Recording.read(List.of(folder), EnumSet.of(without), new VectorShipper()).records().stream()
+        return Recording.read(List.of(folder), EnumSet.of(without), ShipperEncoders.named("vector")).records().stream()
                 .map(RecordedRecord::input)
                 .toList();
     }
 
     private static Recording read(Path... folders) throws RecordingException {
-        return Recording.read(List.of(folders), Set.of(), new VectorShipper());
+        return Recording.read(List.of(folders), Set.of(), ShipperEncoders.named("vector"));
     }
 
     private static List<String> values(Recording recording) {

@@ -3,10 +3,10 @@ package io.exit143.deploy.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exit143.deploy.recording.LogShipper;
-import io.exit143.deploy.recording.LogShippers;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.recording.RecordingException;
+import io.exit143.deploy.shipper.ShipperEncoder;
+import io.exit143.deploy.shipper.ShipperEncoders;
 import io.exit143.streams.TopicNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class ReplayIT {
     }
 
     private static Recording read(Path folder) throws RecordingException {
-        LogShipper shipper = LogShippers.named(LogShippers.DEFAULT).orElseThrow();
+        ShipperEncoder shipper = ShipperEncoders.named(ShipperEncoders.DEFAULT);
         return Recording.read(List.of(folder), Set.of(), shipper);
     }
 

@@ -175,7 +175,7 @@ class ShipperEncodersTest {
     void unknownNameIsRefusedWithAllNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ShipperEncoders.named("logstash"))
-                .withMessage("unknown shipper 'logstash'; known are " + String.join(", ", names().toList()));
+                .withMessage("Unknown shipper 'logstash': it can be " + String.join(", ", names().toList()));
     }
 
     @Test

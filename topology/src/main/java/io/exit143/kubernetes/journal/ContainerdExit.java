@@ -1,5 +1,6 @@
 package io.exit143.kubernetes.journal;
 
+import io.exit143.kubernetes.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -32,7 +33,10 @@ record ContainerdExit(String containerId, boolean ofExec, int code, Instant at) 
             .appendPattern(" Z")
             .toFormatter(Locale.ROOT);
 
-    /** Null for any other line, a sandbox's exit among them. */
+    /**
+     * Null for any other line, a sandbox's exit among them. "TaskExit event in podsandbox handler" of 2.0 and 2.1 is passed
+     * over too: it tells each run of each exec probe, far too much for the few hooks among them.
+     */
     static @Nullable ContainerdExit parse(String message) {
         boolean exit = message.startsWith("received container exit event")
                 || message.startsWith("received exit event")
@@ -57,14 +61,18 @@ record ContainerdExit(String containerId, boolean ofExec, int code, Instant at) 
             Matcher proto = AT_PROTO.matcher(message);
             if (proto.find() && proto.group(1) != null) {
                 long nanos = proto.group(2) == null ? 0 : Long.parseLong(proto.group(2));
-                return Instant.ofEpochSecond(Long.parseLong(proto.group(1)), nanos);
+                return believed(Instant.ofEpochSecond(Long.parseLong(proto.group(1)), nanos));
             }
             Matcher struct = AT_STRUCT.matcher(message);
             return struct.find()
-                    ? OffsetDateTime.parse(struct.group(1), GO_TIME).toInstant()
+                    ? believed(OffsetDateTime.parse(struct.group(1), GO_TIME).toInstant())
                     : null;
         } catch (DateTimeException notATime) {
             return null;
         }
+    }
+
+    private static @Nullable Instant believed(Instant at) {
+        return Times.believable(at) ? at : null;
     }
 }

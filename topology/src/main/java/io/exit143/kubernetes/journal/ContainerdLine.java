@@ -19,7 +19,8 @@ final class ContainerdLine {
 
     private static final String ID = "\"?([0-9a-f]{12,64})\"?";
     private static final Pattern STOP = Pattern.compile("StopContainer for " + ID + " with timeout (\\d{1,9}) \\(s\\)");
-    private static final Pattern SIGNAL = Pattern.compile("Stop container " + ID + " with signal (.{1,40})");
+    private static final Pattern SIGNAL =
+            Pattern.compile("Stop container " + ID + " with signal (.{1,40}?)(?<! timed out)");
     private static final Pattern SKIPPED =
             Pattern.compile("Skipping the sending of signal (.{1,40}?) to container " + ID + ".*");
     private static final Pattern KILL = Pattern.compile("Kill container " + ID);
@@ -28,8 +29,8 @@ final class ContainerdLine {
     private static final Pattern OOM = Pattern.compile("TaskOOM event .*?[cC]ontainer_?(?:id|ID):" + ID + ".*");
     private static final Pattern CREATED = Pattern.compile("CreateContainer within sandbox " + ID
             + " for &ContainerMetadata\\{Name:([^,]{1,253}),Attempt:(\\d{1,9}),?} returns container id " + ID);
-    private static final Pattern SANDBOX = Pattern.compile("RunPodSandbox for &PodSandboxMetadata\\{Name:([^,]{1,253})"
-            + ",Uid:([^,]{1,64}),Namespace:([^,]{1,63}),Attempt:\\d{1,9},?} returns sandbox id " + ID);
+    private static final Pattern SANDBOX = Pattern.compile("RunPodSandbox for &PodSandboxMetadata\\{Name:([^,/]{1,253})"
+            + ",Uid:([^,/]{1,64}),Namespace:([^,/]{1,63}),Attempt:\\d{1,9},?} returns sandbox id " + ID);
 
     List<Reading> read(Logfmt line, RecordOrigin origin) {
         String m = line.message();

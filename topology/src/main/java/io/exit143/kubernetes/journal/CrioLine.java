@@ -18,16 +18,16 @@ final class CrioLine {
 
     private static final Pattern STOPPING =
             Pattern.compile("Stopping container: ([0-9a-f]{12,64}) \\(timeout: (\\d{1,9})s\\)");
-    private static final Pattern KILLING = Pattern.compile(
-            "Stopping container ([0-9a-f]{12,64}) with stop signal\\(?\\(?(\\d{1,2}|\\w+)\\)?\\)? timed out.*");
-    private static final Pattern CREATED =
-            Pattern.compile("Created container ([0-9a-f]{12,64}): ([^/]{1,63})/([^/]{1,253})/([^/ ]{1,253})");
+    private static final Pattern KILLING =
+            Pattern.compile("Stopping container ([0-9a-f]{12,64}) with stop signal(?:\\(+\\w{1,20}\\)+)? timed out.*");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?:Created|Stopped) container ([0-9a-f]{12,64}): ([^/]{1,63})/([^/]{1,253})/([^/ ]{1,253})");
 
     List<Reading> read(Logfmt line, RecordOrigin origin) {
-        Matcher created = CREATED.matcher(line.message());
-        if (created.matches()) {
-            PodKey pod = new PodKey(origin.cluster(), created.group(2), created.group(3));
-            return List.of(new Reading.IdentityTold(origin.cluster(), created.group(1), pod, null, created.group(4)));
+        Matcher named = NAMED.matcher(line.message());
+        if (named.matches()) {
+            PodKey pod = new PodKey(origin.cluster(), named.group(2), named.group(3));
+            return List.of(new Reading.IdentityTold(origin.cluster(), named.group(1), pod, null, named.group(4)));
         }
         Matcher stopping = STOPPING.matcher(line.message());
         if (stopping.matches()) {

@@ -80,12 +80,25 @@ record Klog(Instant at, String message, Map<String, String> values) {
                 break;
             }
             String key = line.substring(at, equals);
-            QuotedText quoted = QuotedText.read(line, equals + 1);
+            QuotedText quoted = valueOfSeveralLines(line, equals + 1);
+            if (quoted == null) {
+                quoted = QuotedText.read(line, equals + 1);
+            }
             int end = quoted != null ? quoted.end() : bareEnd(line, equals + 1);
             values.putIfAbsent(key, quoted != null ? quoted.text() : line.substring(equals + 1, end));
             at = end;
         }
         return values;
+    }
+
+    /** A text of several lines stands indented between {@code <} and {@code >}, if the shipper joined the lines. */
+    private static @Nullable QuotedText valueOfSeveralLines(String line, int from) {
+        if (!line.startsWith("<\n", from)) {
+            return null;
+        }
+        int close = line.indexOf("\n >", from);
+        String text = line.substring(from + 2, Math.max(from + 2, close < 0 ? line.length() : close));
+        return new QuotedText(text.replace("\n\t", "\n").strip(), close < 0 ? line.length() : close + "\n >".length());
     }
 
     /** A bare value ends at a space, but a JSON value may hold spaces: then where its brackets close. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.exit143.kubernetes.Reading;
 import io.exit143.kubernetes.RecordOrigin;
+import io.exit143.kubernetes.Times;
 import io.exit143.termination.evidence.EventRecorded;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.Fact;
@@ -37,9 +38,12 @@ final class KubeletLine {
 
     /** The kubelet logs each event it sends; of those, the ones that speak of an end. */
     private static final Set<String> EVENTS =
-            Set.of("Killing", "FailedPreStopHook", "Evicted", "Preempting", "ExceededGracePeriod");
+            Set.of("Killing", "FailedPreStopHook", "Evicted", "Preempting", "DeadlineExceeded", "ExceededGracePeriod");
 
     private static final Pattern CONTAINER = Pattern.compile("spec\\.\\w+\\{([^}]{1,253})}");
+
+    /** Behind a scheme, containerd://…, or in older versions inside {"Type":"containerd","ID":"…"}. */
+    private static final Pattern CONTAINER_ID = Pattern.compile("[0-9a-f]{12,64}");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,12 +62,12 @@ final class KubeletLine {
 
     private static Fact mark(Klog line, JournalMark mark) {
         String grace = line.value("gracePeriod");
-        String id = line.value("containerID");
+        Matcher id = CONTAINER_ID.matcher(line.value("containerID"));
         return new JournalRecorded(
                 emptyToNull(line.value("podUID")),
                 mark,
                 emptyToNull(line.value("containerName")),
-                emptyToNull(id.substring(id.indexOf("://") < 0 ? 0 : id.indexOf("://") + 3)),
+                id.find() ? id.group() : null,
                 line.at(),
                 isNumber(grace) ? Integer.valueOf(grace) : null,
                 mark == JournalMark.HOOK_FAILED ? line.value("err") : null);
@@ -87,21 +91,29 @@ final class KubeletLine {
         try {
             for (JsonNode c : JSON.readTree(line.value("containers"))) {
                 if (c.path("State").asText().equals("exited")) {
-                    Fact fact = new JournalRecorded(
-                            emptyToNull(line.value("podUID")),
-                            JournalMark.POST_TERMINATION,
-                            c.path("Name").asText(),
-                            null,
-                            Instant.parse(c.path("FinishedAt").asText()),
-                            c.path("ExitCode").asInt(),
-                            null);
-                    readings.addAll(about(line.value("pod"), fact, line, origin));
+                    addExit(readings, c, line, origin);
                 }
             }
         } catch (JsonProcessingException | DateTimeException cutOff) {
             return readings; // The line was truncated: what was read before stands.
         }
         return readings;
+    }
+
+    /** A container that the kubelet lost says it finished in the year 1: that is no exit. */
+    private static void addExit(List<Reading> to, JsonNode c, Klog line, RecordOrigin origin) {
+        Instant finishedAt = Instant.parse(c.path("FinishedAt").asText());
+        if (Times.believable(finishedAt)) {
+            Fact fact = new JournalRecorded(
+                    emptyToNull(line.value("podUID")),
+                    JournalMark.POST_TERMINATION,
+                    c.path("Name").asText(),
+                    null,
+                    finishedAt,
+                    c.path("ExitCode").asInt(),
+                    null);
+            to.addAll(about(line.value("pod"), fact, line, origin));
+        }
     }
 
     private static List<Reading> event(Klog line, RecordOrigin origin) {
@@ -130,7 +142,7 @@ final class KubeletLine {
 
     private static List<Reading> about(String pod, Fact fact, Klog line, RecordOrigin origin) {
         String[] name = pod.split("/", -1);
-        if (name.length != 2) {
+        if (name.length != 2 || name[0].isEmpty() || name[1].isEmpty()) {
             return List.of();
         }
         Sighting seen = new Sighting(Source.KUBELET_LOG, line.at(), origin.ref());

@@ -1,5 +1,6 @@
 package io.exit143.kubernetes.journal;
 
+import io.exit143.kubernetes.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,8 +21,8 @@ record Logfmt(Instant at, String message) {
             return null;
         }
         try {
-            return new Logfmt(
-                    OffsetDateTime.parse(stamp.text().replace(' ', 'T')).toInstant(), text.text());
+            Instant at = OffsetDateTime.parse(stamp.text().replace(' ', 'T')).toInstant();
+            return Times.believable(at) ? new Logfmt(at, text.text()) : null;
         } catch (DateTimeException notATime) {
             return null;
         }

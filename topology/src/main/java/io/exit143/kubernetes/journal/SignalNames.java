@@ -2,6 +2,8 @@ package io.exit143.kubernetes.journal;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Go's texts for signals (syscall/zerrors_linux_amd64.go), as containerd logs them, to their names. */
 final class SignalNames {
@@ -22,11 +24,22 @@ final class SignalNames {
             Map.entry("stopped (signal)", "SIGSTOP"),
             Map.entry("continued", "SIGCONT"));
 
+    private static final Pattern NUMBERED = Pattern.compile("signal (\\d{1,2})");
+
+    private static final int FIRST_REAL_TIME = 34;
+
     private SignalNames() {}
 
-    /** The name, or for a signal without one, such as "signal 37", the text itself in capitals. */
+    /** The name; for one that Go has no text for, such as "signal 37", the name by its number. */
     static String ofGo(String text) {
         String known = OF_GO.get(text);
-        return known != null ? known : text.toUpperCase(Locale.ROOT);
+        if (known != null) {
+            return known;
+        }
+        Matcher number = NUMBERED.matcher(text);
+        if (number.matches() && Integer.parseInt(number.group(1)) >= FIRST_REAL_TIME) {
+            return "SIGRTMIN+" + (Integer.parseInt(number.group(1)) - FIRST_REAL_TIME);
+        }
+        return text.toUpperCase(Locale.ROOT);
     }
 }

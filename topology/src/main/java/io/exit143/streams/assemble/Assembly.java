@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps the evidence of each pod, and sends the documents that follow from it: soon after evidence has come, and when a
  * deadline passes. Evidence only sets a timer, so a burst about one pod is worked out once.
  *
- * <p>A timer that has fired stays in the store until what it sent has been committed, and fires again after a crash:
- * the same document twice does no harm, one too few does.
+ * <p>A timer that sends something leaves a second one behind, to be looked at when the first must have been committed. As a
+ * rule nothing has changed by then; after a crash it sends again what may have been lost with it. The same document twice
+ * does no harm, one too few does.
  */
 public final class Assembly extends ContextualProcessor<String, Message, String, Assembled> {
 
@@ -44,6 +45,12 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     public static final String TIMER_STORE = "timers";
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    /** A pod takes about a millisecond; the stream thread must get back to its records. */
+    private static final int MOST_A_LOOK = 1_000;
+
+    private static final byte[] FIRST = {0};
+    private static final byte[] SECOND = {1};
 
     /** Longer than any sensible commit interval; see the class comment. */
     private static final Duration COMMITTED_AFTER = Duration.ofMinutes(2);
@@ -56,7 +63,6 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     private final InstantSource clock;
     private final Map<String, Termination> sent = new RecentlySent<>(REMEMBERED);
     private final Map<String, LogWindow> asked = new RecentlySent<>(REMEMBERED);
-    private final Map<Bytes, Instant> fired = new HashMap<>();
     private ReachedTime reached;
     private @Nullable EvidenceStore evidence;
     private @Nullable KeyValueStore<Bytes, byte[]> timers;
@@ -76,7 +82,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
         timers = context.getStateStore(TIMER_STORE);
         reached = new ReachedTime(clock);
         if (!recordedTime) {
-            context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> look(reached.now()));
+            context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> look(reached.now(), MOST_A_LOOK));
         }
     }
 
@@ -86,57 +92,38 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
             add(told);
             reached.saw(Instant.ofEpochMilli(record.timestamp()));
         } else if (record.value() instanceof Message.TimeReached time) {
-            look(time.time());
+            look(time.time(), Integer.MAX_VALUE);
         }
     }
 
     private void add(Message.PodEvidence told) {
         Objects.requireNonNull(evidence).add(told.pod(), told.evidence());
         // Also for evidence known before: after a crash it may be here already, and its documents not yet sent.
-        set(TimerKey.now(told.pod()));
+        Objects.requireNonNull(timers).put(TimerKey.now(told.pod()).bytes(), FIRST);
     }
 
-    private void set(TimerKey timer) {
-        Bytes key = timer.bytes();
-        fired.remove(key);
-        Objects.requireNonNull(timers).put(key, new byte[0]);
-    }
-
-    private void look(Instant now) {
+    private void look(Instant now, int most) {
         KeyValueStore<Bytes, byte[]> store = Objects.requireNonNull(timers);
-        List<Bytes> due = new ArrayList<>();
+        List<KeyValue<Bytes, byte[]>> due = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> all = store.range(TimerKey.first(), TimerKey.dueBy(now))) {
-            while (all.hasNext()) {
-                KeyValue<Bytes, byte[]> timer = all.next();
-                if (!fired.containsKey(timer.key)) {
-                    due.add(timer.key);
-                }
+            while (all.hasNext() && due.size() < most) {
+                due.add(all.next());
             }
         }
         Set<PodKey> seen = new HashSet<>();
-        for (Bytes key : due) {
-            PodKey pod = TimerKey.parse(key).pod();
-            if (seen.add(pod)) {
-                send(pod, now);
+        for (KeyValue<Bytes, byte[]> timer : due) {
+            PodKey pod = TimerKey.parse(timer.key).pod();
+            if (seen.add(pod) && send(pod, now) && Arrays.equals(timer.value, FIRST)) {
+                store.put(new TimerKey(now.plus(COMMITTED_AFTER), pod).bytes(), SECOND);
             }
-            fired.put(key, clock.instant());
+            store.delete(timer.key);
         }
-        forgetCommitted(store);
     }
 
-    private void forgetCommitted(KeyValueStore<Bytes, byte[]> store) {
-        Instant before = clock.instant().minus(COMMITTED_AFTER);
-        fired.entrySet().removeIf(timer -> {
-            boolean committed = timer.getValue().isBefore(before);
-            if (committed) {
-                store.delete(timer.getKey());
-            }
-            return committed;
-        });
-    }
-
-    private void send(PodKey pod, Instant now) {
+    /** Whether there was anything to send. */
+    private boolean send(PodKey pod, Instant now) {
         EvidenceSet known = Objects.requireNonNull(evidence).get(pod);
+        boolean any = false;
         for (Termination document : reconstruction.of(pod, known, now)) {
             Termination before = sent.put(document.id(), document);
             if (!document.equals(before)) {
@@ -145,14 +132,18 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
                                 document.id(),
                                 new Assembled.Document(document),
                                 context().currentStreamTimeMs()));
+                any = true;
             }
         }
-        ask(pod, known, now);
-        reconstruction.nextDeadline(pod, known, now).ifPresent(at -> set(new TimerKey(at, pod)));
+        reconstruction
+                .nextDeadline(pod, known, now)
+                .ifPresent(at -> Objects.requireNonNull(timers).put(new TimerKey(at, pod).bytes(), FIRST));
+        return ask(pod, known, now) || any;
     }
 
     /** Asks each question once; again after a crash, unless the answer is here. */
-    private void ask(PodKey pod, EvidenceSet known, Instant now) {
+    private boolean ask(PodKey pod, EvidenceSet known, Instant now) {
+        boolean any = false;
         for (LogWindow window : reconstruction.logWindows(pod, known, now)) {
             boolean answered = known.of(LastLinesSeen.class).anyMatch(l -> window.isAnsweredBy(l.fact()));
             if (!answered && !window.equals(asked.put(window.terminationId(), window))) {
@@ -161,8 +152,10 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
                                 pod.toString(),
                                 new Assembled.Question(window),
                                 context().currentStreamTimeMs()));
+                any = true;
             }
         }
+        return any;
     }
 
     /** The store of evidence, one entry a fact. */

@@ -47,11 +47,8 @@ final class AuditedActor implements CauseRule {
             case "generic-garbage-collector" -> Optional.of(OwnerDeleted.cause(ending, Confidence.CERTAIN));
             case "pod-garbage-collector", "node-controller" ->
                 Optional.of(Cause.of(CauseCode.NODE_LOST, Confidence.CERTAIN, "The pod's node is gone"));
-            case "taint-eviction-controller", "device-taint-eviction-controller" ->
-                Optional.of(Cause.of(
-                        CauseCode.TAINT,
-                        Confidence.CERTAIN,
-                        "The node got a NoExecute taint that the pod does not tolerate"));
+            case "taint-eviction-controller" -> Optional.of(NodeTaint.cause(ending, Confidence.CERTAIN));
+            case "device-taint-eviction-controller" -> Optional.of(NodeTaint.ofDevice(Confidence.CERTAIN));
             case "replicaset-controller",
                     "statefulset-controller",
                     "daemon-set-controller",

@@ -17,13 +17,13 @@ public final class Causes {
             new KubeletEviction(),
             new ControlPlaneEvent(),
             new ContainerKill(),
+            new StaticPodRemoved(),
             new AuditedActor(),
             new WorkloadEvent(),
             new NamespaceDeleted(),
             new OwnerDeleted(),
             new WorkloadScaled(),
             new NodeLost(),
-            new StaticPodRemoved(),
             new DirectDelete());
 
     private Causes() {}

@@ -37,6 +37,9 @@ final class ContainerKill implements CauseRule {
                     Confidence.CERTAIN,
                     name + "all containers were restarted in place"));
         }
+        if (!ending.stop().ofContainerOnly()) {
+            return Optional.empty();
+        }
         String message = ending.stop().kill().map(Kill::message).orElse("").toLowerCase(Locale.ROOT);
         if (message.equals("killing")) {
             return Optional.of(Cause.of(

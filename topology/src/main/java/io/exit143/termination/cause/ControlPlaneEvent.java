@@ -9,29 +9,26 @@ final class ControlPlaneEvent implements CauseRule {
 
     @Override
     public Optional<Cause> explain(Ending ending) {
-        if (ending.stop().requested() == null) {
-            return Optional.empty();
-        }
         return ending.pod()
                 .facts(EventRecorded.class)
                 .filter(e -> e.about().kind().equals("Pod") && !e.fromKubelet())
-                .map(ControlPlaneEvent::byEvent)
+                .filter(e -> Surroundings.aboutTheDelete(ending, e))
+                .map(e -> byEvent(ending, e))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<Cause> byEvent(EventRecorded event) {
+    private static Optional<Cause> byEvent(Ending ending, EventRecorded event) {
         return switch (event.reason()) {
             case "Preempted" -> strong(CauseCode.PREEMPTION, "The scheduler: " + event.message());
             case "TaintManagerEviction" ->
                 event.message().startsWith("Cancelling")
                         ? Optional.empty()
-                        : strong(CauseCode.TAINT, "The node got a NoExecute taint that the pod does not tolerate");
+                        : Optional.of(NodeTaint.cause(ending, Confidence.STRONG));
             case "DeviceTaintManagerEviction" ->
                 event.message().startsWith("Cancelling")
                         ? Optional.empty()
-                        : strong(CauseCode.TAINT, "A device that the pod uses was tainted")
-                                .map(c -> c.detail("device"));
+                        : Optional.of(NodeTaint.ofDevice(Confidence.STRONG));
             case "NodeControllerEviction" -> strong(CauseCode.NODE_LOST, "The node controller: " + event.message());
             default -> Optional.empty();
         };

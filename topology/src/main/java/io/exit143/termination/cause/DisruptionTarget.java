@@ -1,19 +1,43 @@
 package io.exit143.termination.cause;
 
+import io.exit143.termination.ending.DeletionRequest;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.PodConditionSeen;
+import io.exit143.termination.time.Interval;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The DisruptionTarget condition (KEP-3329). True without a delete within two minutes, it was a false start. */
 final class DisruptionTarget implements CauseRule {
+    /** The disruption controller resets a condition that no delete followed (pkg/controller/disruption); with its second. */
+    private static final Duration FALSE_START = Duration.ofSeconds(121);
 
     @Override
     public Optional<Cause> explain(Ending ending) {
         if (ending.stop().ofContainerOnly()) {
             return Optional.empty();
         }
-        return ending.pod().disruptionTarget().flatMap(condition -> byReason(ending, condition));
+        return ending.pod()
+                .disruptionTargets()
+                .filter(condition -> followed(ending, condition))
+                .map(condition -> byReason(ending, condition))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The kubelet's own condition comes at the end of its kill, with no delete; the others announce one. */
+    private static boolean followed(Ending ending, PodConditionSeen condition) {
+        Interval requested = ending.stop().requested();
+        if ("TerminationByKubelet".equals(condition.reason())) {
+            return ending.container().latest();
+        }
+        if (requested == null) {
+            return false;
+        }
+        return condition.transition() == null
+                || DeletionRequest.unseen(ending.pod())
+                || !condition.transition().plus(FALSE_START).isBefore(requested.earliest());
     }
 
     private static Optional<Cause> byReason(Ending ending, PodConditionSeen condition) {
@@ -21,11 +45,8 @@ final class DisruptionTarget implements CauseRule {
         return switch (condition.reason() == null ? "" : condition.reason()) {
             case "PreemptionByScheduler" ->
                 certain(CauseCode.PREEMPTION, "The scheduler preempted the pod for one of higher priority");
-            case "DeletionByTaintManager" ->
-                certain(CauseCode.TAINT, "The node got a NoExecute taint that the pod does not tolerate");
-            case "DeletionByDeviceTaintManager" ->
-                Optional.of(Cause.of(CauseCode.TAINT, Confidence.CERTAIN, "A device that the pod uses was tainted")
-                        .detail("device"));
+            case "DeletionByTaintManager" -> Optional.of(NodeTaint.cause(ending, Confidence.CERTAIN));
+            case "DeletionByDeviceTaintManager" -> Optional.of(NodeTaint.ofDevice(Confidence.CERTAIN));
             case "EvictionByEvictionAPI" -> Optional.of(Evictor.find(ending));
             case "DeletionByPodGC" -> certain(CauseCode.NODE_LOST, "The pod's node is gone: " + message);
             case "TerminationByKubelet" -> Optional.of(byKubelet(message));
@@ -44,9 +65,8 @@ final class DisruptionTarget implements CauseRule {
                     Confidence.CERTAIN,
                     "The kubelet removed the pod to admit a critical one");
         }
-        Cause evicted = StatusReason.evicted(message);
-        return new Cause(
-                CauseCode.EVICTION_NODE_PRESSURE, evicted.detail(), Confidence.CERTAIN, evicted.summary(), null);
+        // Only evictions under pressure set the condition (KEP-3329).
+        return Eviction.underPressure(message, Confidence.CERTAIN);
     }
 
     private static Optional<Cause> certain(CauseCode code, String summary) {

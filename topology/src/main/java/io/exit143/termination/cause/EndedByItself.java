@@ -2,6 +2,7 @@ package io.exit143.termination.cause;
 
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.ending.ExitTime;
+import io.exit143.termination.ending.OutOfMemory;
 import io.exit143.termination.ending.StopSignal;
 import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.LogLineSeen;
@@ -25,7 +26,10 @@ final class EndedByItself implements CauseRule {
         if (ending.stop().inProgress()) {
             return Optional.empty();
         }
-        if (ending.status().map(ContainerTerminated::restartingAllContainers).orElse(false)) {
+        if (ending.exitCode().isEmpty()
+                && ending.status()
+                        .map(ContainerTerminated::restartingAllContainers)
+                        .orElse(false)) {
             return Optional.of(Cause.of(
                     CauseCode.RESTART_ALL_CONTAINERS,
                     Confidence.CERTAIN,
@@ -50,7 +54,7 @@ final class EndedByItself implements CauseRule {
                     name + " exited with " + code
                             + "; no events reach us that would tell whether the kubelet stopped it");
         }
-        if (code == 137 && outOfMemory(ending)) {
+        if (OutOfMemory.killed(ending)) {
             return Cause.of(
                     CauseCode.OOM_KILLED, Confidence.CERTAIN, name + " was killed by the kernel: out of memory");
         }
@@ -89,10 +93,6 @@ final class EndedByItself implements CauseRule {
                 .map(ContainerTerminated::reason)
                 .map(r -> Set.of("StartError", "ContainerCannotRun").contains(r))
                 .orElse(false);
-    }
-
-    private static boolean outOfMemory(Ending ending) {
-        return ending.status().map(s -> "OOMKilled".equals(s.reason())).orElse(false);
     }
 
     private static boolean saidSignal(Ending ending) {

@@ -37,7 +37,7 @@ final class Evictor {
         if (detail == null) {
             detail = byNode(ending);
         }
-        String who = detail == null ? "someone" : detail.replace('_', ' ');
+        String who = detail == null ? request.map(ApiRequested::user).orElse("someone") : detail.replace('_', ' ');
         if ("drain".equals(detail)) {
             who = "a drain of node " + ending.pod().spec().map(s -> s.node()).orElse("?");
         }
@@ -50,7 +50,8 @@ final class Evictor {
         return ending.pod()
                 .facts(EventRecorded.class)
                 .filter(e -> e.about().kind().equals("Pod") && !e.fromKubelet())
-                .map(e -> sign(e.component() + " " + e.reason() + " " + e.action() + " " + e.message()))
+                .filter(e -> Surroundings.aboutTheDelete(ending, e))
+                .map(e -> sign(e.component() + " " + e.reason() + " " + e.action()))
                 .filter(s -> s != null)
                 .findFirst()
                 .orElse(null);
@@ -66,7 +67,7 @@ final class Evictor {
                     if (taints.contains("karpenter.sh/disrupt")) {
                         return "karpenter";
                     }
-                    return node.get(Attribute.UNSCHEDULABLE).isPresent() ? "drain" : null;
+                    return node.get(Attribute.UNSCHEDULABLE).map("true"::equals).orElse(false) ? "drain" : null;
                 })
                 .orElse(null);
     }

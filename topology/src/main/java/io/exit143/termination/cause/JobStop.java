@@ -5,6 +5,8 @@ import io.exit143.termination.evidence.EventRecorded;
 import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.evidence.ObjectSeen.Attribute;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,9 @@ final class JobStop {
             new Row("SuccessPolicy", CauseCode.JOB_FINISHED, "had met its success policy"),
             new Row("Complete", CauseCode.JOB_FINISHED, "was complete"));
 
+    /** The controller writes and deletes in one go; events are cut to the second. */
+    private static final Duration SAID_BEFORE = Duration.ofSeconds(10);
+
     private JobStop() {}
 
     static Cause explain(Ending ending, ObjectRef job, Confidence confidence) {
@@ -43,10 +48,13 @@ final class JobStop {
                 .orElseGet(() -> WorkloadStop.scaledDown(job, confidence));
     }
 
+    /** What was said of the job since shortly before the delete: it may have been suspended and resumed long ago. */
     private static String events(Ending ending, ObjectRef job) {
+        Instant earliest = Surroundings.moment(ending).minus(SAID_BEFORE);
         return ending.pod()
                 .facts(EventRecorded.class)
                 .filter(e -> e.about().kind().equals("Job") && e.about().name().equals(job.name()))
+                .filter(e -> !e.last().isBefore(earliest))
                 .map(EventRecorded::reason)
                 .reduce("", (a, b) -> a + " " + b);
     }

@@ -12,6 +12,9 @@ final class KubeletEviction implements CauseRule {
 
     @Override
     public Optional<Cause> explain(Ending ending) {
+        if (!StatusReason.endsThePod(ending)) {
+            return Optional.empty();
+        }
         return ending.pod()
                 .facts(EventRecorded.class)
                 .filter(EventRecorded::fromKubelet)
@@ -22,10 +25,7 @@ final class KubeletEviction implements CauseRule {
 
     private static Optional<Cause> byEvent(EventRecorded event) {
         return switch (event.reason()) {
-            case "Evicted" -> {
-                Cause c = StatusReason.evicted(event.message());
-                yield Optional.of(new Cause(c.code(), c.detail(), Confidence.STRONG, c.summary(), null));
-            }
+            case "Evicted" -> Optional.of(Eviction.cause(event.message(), Confidence.STRONG));
             case "Preempting" ->
                 Optional.of(Cause.of(
                         CauseCode.PREEMPTION_CRITICAL_POD, Confidence.STRONG, "The kubelet: " + event.message()));

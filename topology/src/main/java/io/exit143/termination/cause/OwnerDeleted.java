@@ -63,6 +63,6 @@ final class OwnerDeleted implements CauseRule {
                         .facts(EventRecorded.class)
                         .filter(e ->
                                 e.about().kind().equals("CronJob") && e.reason().equals("SuccessfulDelete"))
-                        .anyMatch(e -> e.message().contains(job.get().name()));
+                        .anyMatch(e -> e.message().endsWith(" " + job.get().name()));
     }
 }

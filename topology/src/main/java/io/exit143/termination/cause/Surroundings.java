@@ -1,6 +1,8 @@
 package io.exit143.termination.cause;
 
+import io.exit143.termination.ending.DeletionRequest;
 import io.exit143.termination.ending.Ending;
+import io.exit143.termination.evidence.EventRecorded;
 import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.time.Interval;
@@ -16,6 +18,9 @@ final class Surroundings {
     /** What caused a delete was written before it, but each watch has its own delay (0.8 s measured) and its own queue. */
     static final Duration WATCH_DELAY = Duration.ofSeconds(5);
 
+    /** An event is sent when its delete was asked for or answered, and may be sent late. */
+    private static final Duration ABOUT_THE_DELETE = Duration.ofSeconds(10);
+
     private Surroundings() {}
 
     /** When the pod's end was set off, by the API server's clock where that is known. */
@@ -29,6 +34,31 @@ final class Surroundings {
                 .map(k -> k.at().latest())
                 .or(() -> ending.exit().map(Interval::latest))
                 .orElse(Instant.MAX);
+    }
+
+    /** Whether an event of the control plane was sent about the time of the delete; its stamp is cut to the second. */
+    static boolean aboutTheDelete(Ending ending, EventRecorded event) {
+        Interval requested = ending.stop().requested();
+        if (requested == null) {
+            return false;
+        }
+        Instant from = earliestRequest(ending, requested).minus(ABOUT_THE_DELETE);
+        Instant until = requested.latest().plus(ABOUT_THE_DELETE);
+        return within(event.first(), from, until) || within(event.last(), from, until);
+    }
+
+    /** Where the request itself was not seen, the grace before the removal. */
+    static Instant earliestRequest(Ending ending, Interval requested) {
+        return DeletionRequest.unseen(ending.pod())
+                ? ending.pod()
+                        .spec()
+                        .map(s -> requested.latest().minusSeconds(s.graceSeconds()))
+                        .orElse(requested.latest())
+                : requested.earliest();
+    }
+
+    private static boolean within(Instant at, Instant from, Instant until) {
+        return !at.isBefore(from) && !at.isAfter(until);
     }
 
     /** States of objects of that kind, oldest first. */

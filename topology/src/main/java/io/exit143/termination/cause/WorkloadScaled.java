@@ -27,14 +27,14 @@ final class WorkloadScaled implements CauseRule {
             return Optional.empty();
         }
         List<ObjectSeen> states = Surroundings.of(ending, controller.get()).toList();
-        boolean acts = lowered(states, requested)
+        boolean acts = lowered(states, Surroundings.earliestRequest(ending, requested), requested)
                 || (controller.get().kind().equals("Job") && ended(states, requested))
                 || outdated(ending, controller.get());
         return acts ? WorkloadStop.of(ending, Confidence.INFERRED) : Optional.empty();
     }
 
-    private static boolean lowered(List<ObjectSeen> states, Interval requested) {
-        Instant from = requested.earliest().minus(SOON);
+    private static boolean lowered(List<ObjectSeen> states, Instant earliest, Interval requested) {
+        Instant from = earliest.minus(SOON);
         Instant until = requested.latest().plus(Surroundings.WATCH_DELAY);
         for (int i = 1; i < states.size(); i++) {
             int before = states.get(i - 1).number(Attribute.REPLICAS).orElse(0);

@@ -1,8 +1,10 @@
 package io.exit143.termination.ending;
 
 import io.exit143.termination.evidence.ApiRequested;
+import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.DeletionMarked;
 import io.exit143.termination.evidence.Found;
+import io.exit143.termination.evidence.PodSpecified;
 import io.exit143.termination.pod.PodGeneration;
 import io.exit143.termination.time.Interval;
 import java.time.Duration;
@@ -16,11 +18,16 @@ public final class DeletionRequest {
     /** An audit record and the second that the deletion time stamp tells belong together if they are this near. */
     private static final Duration SAME_REQUEST = Duration.ofSeconds(2);
 
+    /** Where nothing bounds it: so wide that it is no interval to show. */
+    private static final Duration LONG_BEFORE = Duration.ofDays(3);
+
     private DeletionRequest() {}
 
     /** Empty if the pod was never deleted. */
     public static Optional<Interval> of(PodGeneration pod) {
-        Optional<Interval> marked = pod.deletion().map(Found::fact).map(d -> Interval.withinSecond(d.requested()));
+        Optional<Interval> marked = pod.deletion()
+                .map(Found::fact)
+                .map(d -> unseen(pod) ? sometimeBefore(pod, d) : Interval.withinSecond(d.requested()));
         Optional<Interval> audited = pod.facts(ApiRequested.class)
                 .filter(r -> deletes(r) && r.accepted())
                 .filter(r -> marked.map(m -> near(m, r.received())).orElse(true))
@@ -41,6 +48,25 @@ public final class DeletionRequest {
     public static boolean onlyFinalPair(PodGeneration pod) {
         return pod.deletion().map(d -> d.fact().graceSeconds() == 0).orElse(false)
                 && pod.facts(DeletionMarked.class).count() == 1;
+    }
+
+    /** Deleted without grace while containers ran: the object went away at once. */
+    public static boolean forced(PodGeneration pod) {
+        return onlyFinalPair(pod)
+                && pod.terminalPhase().isEmpty()
+                && pod.facts(ContainerTerminated.class).allMatch(ContainerTerminated::last);
+    }
+
+    /** The request itself was not seen, only that the kubelet was done with it. */
+    public static boolean unseen(PodGeneration pod) {
+        return onlyFinalPair(pod) && !forced(pod);
+    }
+
+    private static Interval sometimeBefore(PodGeneration pod, DeletionMarked done) {
+        Interval removed = Interval.withinSecond(done.deletionTimestamp());
+        Instant created =
+                pod.spec().map(PodSpecified::created).orElse(removed.earliest().minus(LONG_BEFORE));
+        return new Interval(created.isBefore(removed.earliest()) ? created : removed.earliest(), removed.latest());
     }
 
     private static boolean near(Interval marked, Instant received) {

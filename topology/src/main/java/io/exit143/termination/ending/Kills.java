@@ -12,14 +12,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds when the kubelet began to stop a container instance: its Killing events, or its own log. */
 public final class Kills {
 
     /** Between the event and the kubelet's log line about the same decision lie microseconds; this allows for load. */
     private static final Duration SAME_DECISION = Duration.ofMillis(10);
+
+    /** "Stopping container web", "Init container web failed startup probe": where the event has no fieldPath. */
+    private static final Pattern NAMED = Pattern.compile("(?i)\\bcontainer (\\S{1,253})");
 
     private Kills() {}
 
@@ -58,6 +62,21 @@ public final class Kills {
                 .or(() -> kills.stream().findFirst());
     }
 
+    /**
+     * Whether this container alone was stopped. A probe that fails in the second in which the pod is stopped anyway changes
+     * nothing: the pod's stop outweighs it.
+     */
+    static boolean ofContainerOnly(List<Kill> kills) {
+        Optional<Kill> first = first(kills);
+        return first.isPresent()
+                && !first.get().ofPod()
+                && kills.stream()
+                        .noneMatch(k -> k.source() == Source.EVENT
+                                && k.ofPod()
+                                && !k.at().earliest()
+                                        .isAfter(first.get().at().latest().plus(TRUNCATION)));
+    }
+
     private static void addMoments(Found<EventRecorded> found, List<Kill> kills) {
         EventRecorded event = found.fact();
         Source source = found.sighting().source();
@@ -73,7 +92,8 @@ public final class Kills {
         if (event.container() != null) {
             return event.container().equals(container);
         }
-        return event.message().toLowerCase(Locale.ROOT).contains("container " + container.toLowerCase(Locale.ROOT));
+        Matcher named = NAMED.matcher(event.message());
+        return named.find() && named.group(1).equals(container);
     }
 
     private static boolean during(ContainerInstance container, Interval at) {

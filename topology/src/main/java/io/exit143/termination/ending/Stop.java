@@ -31,6 +31,6 @@ public record Stop(
 
     /** Whether the container alone was stopped, the pod staying. */
     public boolean ofContainerOnly() {
-        return kill().map(k -> !k.ofPod()).orElse(false);
+        return Kills.ofContainerOnly(kills);
     }
 }

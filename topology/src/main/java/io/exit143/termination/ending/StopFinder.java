@@ -1,5 +1,6 @@
 package io.exit143.termination.ending;
 
+import io.exit143.termination.evidence.ContainerSpec;
 import io.exit143.termination.evidence.EventRecorded;
 import io.exit143.termination.evidence.Found;
 import io.exit143.termination.evidence.JournalMark;
@@ -35,14 +36,15 @@ final class StopFinder {
 
     Stop find(ContainerInstance container, List<ContainerInstance> all) {
         List<Kill> kills = Kills.of(pod, container, all);
-        Optional<Interval> requested = DeletionRequest.of(pod);
-        boolean forced = requested.isPresent() && isForced();
+        // Deleting the mirror of a static pod stops nothing.
+        Optional<Interval> requested = isStatic() ? Optional.empty() : DeletionRequest.of(pod);
+        boolean forced = requested.isPresent() && DeletionRequest.forced(pod);
         boolean inProgress = signalled(container)
                 || !kills.isEmpty()
                 || requested.map(r -> reached(container, r)).orElse(false)
                 || stoppedByKubelet(container)
                 || stillRunningWhenGone(container);
-        boolean containerOnly = Kills.first(kills).map(k -> !k.ofPod()).orElse(false);
+        boolean containerOnly = Kills.ofContainerOnly(kills);
         return new Stop(
                 inProgress,
                 kills,
@@ -56,17 +58,9 @@ final class StopFinder {
                 || container.first(JournalMark.KILL_SIGNAL).isPresent();
     }
 
-    /** Deleted without grace while containers ran: the object went away at once. */
-    private boolean isForced() {
-        return DeletionRequest.onlyFinalPair(pod)
-                && pod.terminalPhase().isEmpty()
-                && pod.facts(io.exit143.termination.evidence.ContainerTerminated.class)
-                        .allMatch(t -> t.last());
-    }
-
     /** A delete reaches all containers that have not ended by then, unless the kubelet's events tell otherwise. */
     private boolean reached(ContainerInstance container, Interval requested) {
-        if (!container.latest() || (DeletionRequest.onlyFinalPair(pod) && !isForced())) {
+        if (!container.latest() || isStatic() || DeletionRequest.unseen(pod)) {
             return false;
         }
         Optional<Interval> exit = ExitTime.best(container);
@@ -99,16 +93,21 @@ final class StopFinder {
 
     /** Main containers run until the pod is stopped; one that ended long before the last did so by itself. */
     private static boolean exitedWellBeforeOthers(ContainerInstance container) {
-        return container.role() == io.exit143.termination.evidence.ContainerSpec.Role.INIT
-                && container.status().isPresent();
+        return container.role() == ContainerSpec.Role.INIT && container.status().isPresent();
     }
 
     private boolean stillRunningWhenGone(ContainerInstance container) {
         return container.latest()
+                && !isStatic()
                 && pod.gone().isPresent()
                 && container.running() != null
                 && container.status().isEmpty()
                 && container.journalExit().isEmpty();
+    }
+
+    /** Deleting the mirror of a static pod stops nothing: its kubelet makes another. */
+    private boolean isStatic() {
+        return pod.spec().map(s -> s.configHash() != null).orElse(false);
     }
 
     private @Nullable Integer grace(ContainerInstance container, List<Kill> kills, boolean containerOnly) {
@@ -121,10 +120,16 @@ final class StopFinder {
             return Optional.ofNullable(probeGrace(container, kills)).orElse(spec);
         }
         return pod.deletion()
-                .filter(d -> !DeletionRequest.onlyFinalPair(pod) || isForced())
+                .filter(d -> !DeletionRequest.unseen(pod))
                 .map(d -> Math.max(LEAST_GRACE_SECONDS, (int) d.fact().graceSeconds()))
-                .or(() -> stoppedByKubelet(container) ? Optional.empty() : Optional.ofNullable(spec))
+                .or(() -> kubeletDecides(container) ? Optional.empty() : Optional.ofNullable(spec))
                 .orElse(null);
+    }
+
+    /** Evictions and node shutdowns come without a delete, and with a grace of the kubelet's own choice. */
+    private boolean kubeletDecides(ContainerInstance container) {
+        return stoppedByKubelet(container)
+                || (pod.spec().isPresent() && pod.deletion().isEmpty() && !isStatic());
     }
 
     private static @Nullable Integer probeGrace(ContainerInstance container, List<Kill> kills) {

@@ -3,7 +3,6 @@ package io.exit143.termination.ending;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
 import io.exit143.termination.time.Interval;
-import java.util.Map;
 import java.util.Optional;
 
 /** Whether the runtime sent the container a stop signal, and which. */
@@ -11,18 +10,6 @@ public final class StopSignal {
 
     /** No delivery was measured later than 0.6 s after its announcement; a busy node is given ten times that. */
     public static final int LATEST_DELIVERY_SECONDS = 6;
-
-    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
-            Map.entry("SIGHUP", 1),
-            Map.entry("SIGINT", 2),
-            Map.entry("SIGQUIT", 3),
-            Map.entry("SIGABRT", 6),
-            Map.entry("SIGKILL", 9),
-            Map.entry("SIGUSR1", 10),
-            Map.entry("SIGUSR2", 12),
-            Map.entry("SIGALRM", 14),
-            Map.entry("SIGTERM", 15),
-            Map.entry("SIGWINCH", 28));
 
     private StopSignal() {}
 
@@ -69,18 +56,11 @@ public final class StopSignal {
 
     /** The number of the signal, or 0 if the name is not known. */
     public static int number(Ending ending) {
-        return NUMBERS.getOrDefault(name(ending), 0);
+        return SignalNumbers.of(name(ending));
     }
 
     /** The signal that an exit code above 128 may stand for; empty if it is none that ends a process. */
     public static Optional<String> ofExitCode(int code) {
-        return NUMBERS.entrySet().stream()
-                .filter(e -> e.getValue() == code - 128)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .or(() -> Optional.ofNullable(FAULTS.get(code)));
+        return SignalNumbers.ending(code - 128);
     }
-
-    private static final Map<Integer, String> FAULTS =
-            Map.of(132, "SIGILL", 133, "SIGTRAP", 135, "SIGBUS", 136, "SIGFPE", 139, "SIGSEGV", 141, "SIGPIPE");
 }

@@ -17,9 +17,9 @@ import static io.exit143.termination.outcome.OutcomeCode.PENDING;
 import static io.exit143.termination.outcome.OutcomeCode.START_FAILED;
 
 import io.exit143.termination.ending.Ending;
+import io.exit143.termination.ending.OutOfMemory;
 import io.exit143.termination.ending.StopSignal;
 import io.exit143.termination.evidence.ContainerTerminated;
-import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.timeline.Timeline;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +40,7 @@ public final class Outcomes {
     private static final List<Row> DURING_A_STOP = List.of(
             new Row(PENDING, (e, t) -> !e.hasExited()),
             new Row(LOST, (e, t) -> e.exitCode().isEmpty()),
-            new Row(OOM_KILLED_DURING_STOP, (e, t) -> outOfMemory(e) && !GraceExpiry.killed(e, t)),
+            new Row(OOM_KILLED_DURING_STOP, (e, t) -> OutOfMemory.killed(e) && !GraceExpiry.killed(e, t)),
             new Row(KILLED_AFTER_GRACE, (e, t) -> code(e) == KILLED && GraceExpiry.killed(e, t)),
             new Row(KILLED_EARLY, (e, t) -> code(e) == KILLED),
             new Row(EXITED_ZERO, (e, t) -> code(e) == 0),
@@ -51,7 +51,7 @@ public final class Outcomes {
     private static final List<Row> BY_ITSELF = List.of(
             new Row(START_FAILED, (e, t) -> couldNotStart(e)),
             new Row(LOST, (e, t) -> e.exitCode().isEmpty()),
-            new Row(OOM_KILLED, (e, t) -> outOfMemory(e)),
+            new Row(OOM_KILLED, (e, t) -> OutOfMemory.killed(e)),
             new Row(COMPLETED, (e, t) -> code(e) == 0),
             new Row(CRASHED, (e, t) -> FAULTS.contains(code(e))),
             new Row(KILLED_BY_SIGNAL, (e, t) -> SIGNALS.contains(code(e))),
@@ -81,17 +81,6 @@ public final class Outcomes {
 
     private static int code(Ending ending) {
         return ending.exitCode().orElse(-1);
-    }
-
-    /**
-     * OOMKilled with 137. The reason alone is no proof: it sticks to a container in which any process was ever killed
-     * for memory (containerd:internal/cri/server/events.go).
-     */
-    private static boolean outOfMemory(Ending ending) {
-        boolean told = ending.status().map(s -> "OOMKilled".equals(s.reason())).orElse(false)
-                || (ending.status().isEmpty()
-                        && ending.container().first(JournalMark.OOM).isPresent());
-        return told && code(ending) == KILLED;
     }
 
     private static boolean couldNotStart(Ending ending) {

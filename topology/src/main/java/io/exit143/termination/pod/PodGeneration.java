@@ -95,11 +95,9 @@ public final class PodGeneration {
                         .anyMatch(e -> e.fact().fromKubelet() && e.sighting().source() == Source.EVENT);
     }
 
-    /** The DisruptionTarget condition, if it was ever true. */
-    public Optional<PodConditionSeen> disruptionTarget() {
-        return facts(PodConditionSeen.class)
-                .filter(c -> c.type().equals("DisruptionTarget") && c.status())
-                .findFirst();
+    /** The DisruptionTarget condition each time it was true; a disruption may be called off. */
+    public Stream<PodConditionSeen> disruptionTargets() {
+        return facts(PodConditionSeen.class).filter(c -> c.type().equals("DisruptionTarget") && c.status());
     }
 
     /** Evidence of one pod, before that of others that it depends on is laid beside it. Oldest first. */

@@ -13,9 +13,11 @@ import io.exit143.termination.evidence.PodSpecified;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +71,24 @@ public final class PodHistory {
                 && !event.reason().equals("SuccessfulDelete");
     }
 
-    /** A static pod is known to the kubelet and in log paths by its config's hash, to the API server by another UID. */
+    /**
+     * A static pod is known to the kubelet and in log paths by its config's hash, to the API server by its mirror's UID,
+     * and a mirror that is deleted comes back with another: all are one pod, under the first mirror's UID.
+     */
     private static Map<String, String> aliases(EvidenceSet evidence) {
+        Map<String, PodSpecified> first = new HashMap<>();
+        List<PodSpecified> mirrors = evidence.of(PodSpecified.class)
+                .map(found -> found.fact())
+                .filter(spec -> spec.configHash() != null)
+                .sorted(Comparator.comparing(PodSpecified::created).thenComparing(PodSpecified::podUid))
+                .toList();
         Map<String, String> aliases = new HashMap<>();
-        evidence.of(PodSpecified.class).forEach(found -> {
-            if (found.fact().configHash() != null) {
-                aliases.put(found.fact().configHash(), found.fact().podUid());
-            }
-        });
+        for (PodSpecified mirror : mirrors) {
+            String hash = Objects.requireNonNull(mirror.configHash());
+            String uid = first.computeIfAbsent(hash, h -> mirror).podUid();
+            aliases.put(hash, uid);
+            aliases.put(mirror.podUid(), uid);
+        }
         return aliases;
     }
 

@@ -30,10 +30,7 @@ final class HookTime implements TimelineRule {
         timeline.follows(Phase.PRESTOP_FINISHED, Source.POD);
         ending.container().first(JournalMark.HOOK_STARTED).ifPresent(j -> {
             timeline.observed(
-                    Phase.PRESTOP_STARTED,
-                    new Interval(j.at(), HookRun.waitedUntil(ending).orElse(j.at().plus(TIMER_LATE))),
-                    j.at(),
-                    Source.KUBELET_LOG);
+                    Phase.PRESTOP_STARTED, new Interval(j.at(), j.at().plus(TIMER_LATE)), j.at(), Source.KUBELET_LOG);
         });
         Integer grace = ending.stop().graceSeconds();
         boolean once = ending.stop().kills().stream()

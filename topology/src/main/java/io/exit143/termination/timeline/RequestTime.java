@@ -17,10 +17,13 @@ final class RequestTime implements TimelineRule {
             return;
         }
         boolean audited = requested.width().toMillis() < 999;
-        timeline.observed(Phase.DELETION_REQUESTED, requested, requested.middle(), audited ? Source.AUDIT : Source.POD);
-        if (DeletionRequest.onlyFinalPair(ending.pod()) && !ending.stop().forced()) {
+        if (DeletionRequest.unseen(ending.pod()) && !audited) {
+            timeline.follows(Phase.DELETION_REQUESTED, Source.POD);
+            timeline.notBefore(Phase.DELETION_REQUESTED, requested.earliest());
+            timeline.notAfter(Phase.DELETION_REQUESTED, requested.latest());
             return;
         }
+        timeline.observed(Phase.DELETION_REQUESTED, requested, requested.middle(), audited ? Source.AUDIT : Source.POD);
         ending.pod()
                 .evidence()
                 .of(EndpointSeen.class)

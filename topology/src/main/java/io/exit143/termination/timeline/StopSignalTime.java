@@ -6,6 +6,7 @@ import io.exit143.termination.ending.ExitTime;
 import io.exit143.termination.ending.StopSignal;
 import io.exit143.termination.evidence.ContainerSpec;
 import io.exit143.termination.evidence.JournalMark;
+import io.exit143.termination.evidence.JournalRecorded;
 import io.exit143.termination.evidence.Source;
 import io.exit143.termination.pod.ContainerInstance;
 import io.exit143.termination.time.Interval;
@@ -20,6 +21,9 @@ final class StopSignalTime implements TimelineRule {
     /** containerd logs "Stop container" before the kernel delivers the signal: 10 ms in the median of 303 stops. */
     private static final Duration ANNOUNCED_BEFORE = Duration.ofMillis(10);
 
+    /** Between the request to stop and the line about the signal; both come in one go. */
+    private static final Duration UNTIL_ANNOUNCED = Duration.ofSeconds(1);
+
     @Override
     public void apply(Ending ending, Timeline timeline) {
         if (!StopSignal.wasSent(ending)) {
@@ -32,10 +36,7 @@ final class StopSignalTime implements TimelineRule {
         if (ending.hasExited()) {
             timeline.order(Phase.SIGTERM_SENT, Phase.EXITED);
         }
-        container
-                .first(JournalMark.STOP_SIGNAL)
-                .or(() -> container.first(JournalMark.STOP_REQUESTED))
-                .ifPresent(j -> announced(ending, j.at(), timeline));
+        announced(container, timeline);
         afterMainContainers(ending).ifPresent(at -> timeline.notBefore(Phase.SIGTERM_SENT, at));
     }
 
@@ -55,18 +56,19 @@ final class StopSignalTime implements TimelineRule {
                 .map(exited -> exited.isAfter(graceOver) ? graceOver : exited);
     }
 
-    private static void announced(Ending ending, Instant at, Timeline timeline) {
-        timeline.notBefore(Phase.SIGTERM_SENT, at);
-        Instant latest = timeline.bounds(Phase.SIGTERM_SENT)
-                .map(Interval::latest)
-                .filter(l -> !l.isBefore(at))
-                .orElseGet(() -> at.plusSeconds(StopSignal.LATEST_DELIVERY_SECONDS));
-        timeline.observed(
-                Phase.SIGTERM_SENT,
-                new Interval(at, latest),
-                at.plus(ANNOUNCED_BEFORE),
-                ending.container().first(JournalMark.STOP_SIGNAL).isPresent()
-                        ? Source.RUNTIME_LOG
-                        : Source.KUBELET_LOG);
+    private static void announced(ContainerInstance container, Timeline timeline) {
+        Duration latest = Duration.ofSeconds(StopSignal.LATEST_DELIVERY_SECONDS);
+        Optional<JournalRecorded> signal = container.first(JournalMark.STOP_SIGNAL);
+        if (signal.isPresent()) {
+            announced(signal.get().at(), latest, Source.RUNTIME_LOG, timeline);
+        } else {
+            container
+                    .first(JournalMark.STOP_REQUESTED)
+                    .ifPresent(j -> announced(j.at(), latest.plus(UNTIL_ANNOUNCED), Source.KUBELET_LOG, timeline));
+        }
+    }
+
+    private static void announced(Instant at, Duration latest, Source source, Timeline timeline) {
+        timeline.observed(Phase.SIGTERM_SENT, new Interval(at, at.plus(latest)), at.plus(ANNOUNCED_BEFORE), source);
     }
 }

@@ -1,0 +1,200 @@
+package io.exit143.connect.kubernetes;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feed has told so far: which objects exist and up to which version. Decides what is news and what a repetition.
+ * Not thread-safe: one reader owns it.
+ */
+final class FeedState {
+
+    /** How many deletions, and versions of objects whose deletion is not worked out, are kept to tell repetitions. */
+    private static final int REMEMBERED = 10_000;
+
+    private final Feed feed;
+    private final List<Shard> shards;
+    private final Map<String, ResourceVersion> remembered = new BoundedMap(REMEMBERED);
+    /** By the version of the deletion: with a label selection an object may leave and come back under its uid. */
+    private final Map<String, ResourceVersion> deleted = new BoundedMap(REMEMBERED);
+
+    private final List<@Nullable ResourceVersion> restoredUpTo;
+    private @Nullable ResourceVersion position;
+
+    private FeedState(Feed feed, List<Shard> shards) {
+        this.feed = feed;
+        this.shards = shards;
+        this.restoredUpTo = shards.stream().map(Shard::version).collect(Collectors.toCollection(ArrayList::new));
+        this.position = oldest(restoredUpTo);
+    }
+
+    /** The state as stored, or an empty one; a feed with shards missing knows its objects but no position. */
+    static FeedState restore(Feed feed, StoredOffsets stored) {
+        List<Shard> shards = new ArrayList<>();
+        for (int shard = 0; shard < feed.resource().shardCount(); shard++) {
+            Map<String, ?> offset = stored.offset(feed.sourcePartition(shard));
+            shards.add(offset == null ? new Shard() : Shard.restore(offset));
+        }
+        return new FeedState(feed, shards);
+    }
+
+    private static @Nullable ResourceVersion oldest(List<@Nullable ResourceVersion> versions) {
+        ResourceVersion oldest = versions.get(0);
+        for (ResourceVersion version : versions) {
+            if (version == null || oldest == null || !version.isComparableTo(oldest)) {
+                return null;
+            }
+            oldest = version.isAtMost(oldest) ? version : oldest;
+        }
+        return oldest;
+    }
+
+    /** From where to watch; null when only a list helps. */
+    @Nullable
+    ResourceVersion position() {
+        return position;
+    }
+
+    int shardOf(String uid) {
+        return Math.floorMod(uid.hashCode(), shards.size());
+    }
+
+    int shardCount() {
+        return shards.size();
+    }
+
+    Map<String, String> offset(int shard) {
+        return shards.get(shard).offset();
+    }
+
+    boolean isKnown(String uid) {
+        return shards.get(shardOf(uid)).get(uid) != null;
+    }
+
+    long listedAtMs() {
+        return shards.stream().mapToLong(Shard::listedAtMs).min().orElse(0);
+    }
+
+    /** Whether this change of a watch has been told before, or is older than what has been told of its object. */
+    boolean isRepetition(ChangeType type, KubernetesObject object) {
+        ResourceVersion deletedAt = deleted.get(object.uid());
+        if (deletedAt != null && object.resourceVersion().isAtMost(deletedAt)) {
+            return true;
+        }
+        KnownObject known = shards.get(shardOf(object.uid())).get(object.uid());
+        if (known != null) {
+            return type != ChangeType.DELETED && object.resourceVersion().isAtMost(known.seenUpTo());
+        }
+        ResourceVersion before = remembered.get(object.uid());
+        if (before != null
+                && type != ChangeType.DELETED
+                && object.resourceVersion().isAtMost(before)) {
+            return true;
+        }
+        ResourceVersion restored = restoredUpTo.get(shardOf(object.uid()));
+        return restored != null && object.resourceVersion().isAtMost(restored);
+    }
+
+    /** Whether a list of idle objects should tell this one: known, and as it was when the watch paused. */
+    boolean isIdle(KubernetesObject object) {
+        return position != null
+                && isKnown(object.uid())
+                && object.resourceVersion().isAtMost(position);
+    }
+
+    /** Takes in a change that a watch told. */
+    void changed(ChangeType type, KubernetesObject object) {
+        keep(type, object);
+        advance(object.resourceVersion());
+        Shard shard = shards.get(shardOf(object.uid()));
+        shard.toldUpTo(later(shard.version(), object.resourceVersion()));
+    }
+
+    /** Takes in an object of a list that closes a gap: the shards' positions stay unknown until it is complete. */
+    void listed(KubernetesObject object) {
+        keep(ChangeType.MODIFIED, object);
+    }
+
+    private void keep(ChangeType type, KubernetesObject object) {
+        String uid = object.uid();
+        if (type == ChangeType.DELETED) {
+            forget(uid, object.resourceVersion());
+            return;
+        }
+        deleted.remove(uid);
+        if (feed.resource().infersDeletions()) {
+            shards.get(shardOf(uid)).put(KnownObject.of(object));
+        } else {
+            remembered.put(uid, object.resourceVersion());
+        }
+    }
+
+    /** The object is gone, at this version at the latest. */
+    void forget(String uid, ResourceVersion version) {
+        shards.get(shardOf(uid)).remove(uid);
+        remembered.remove(uid);
+        deleted.put(uid, version);
+    }
+
+    /** The watch has got this far. */
+    void advance(ResourceVersion version) {
+        position = later(position, version);
+    }
+
+    /** The stored position is of no use any more; what is known stays, to compare the list with. */
+    void losePosition() {
+        position = null;
+        shards.forEach(shard -> shard.toldUpTo(null));
+        restoredUpTo.replaceAll(ignored -> null);
+    }
+
+    /** A complete list has been told; the watch goes on from its version. */
+    void synced(ResourceVersion version, long nowMs) {
+        position = version;
+        toldEverything();
+        shards.forEach(shard -> shard.listedAt(nowMs));
+    }
+
+    /** The idle objects have been told once more; the watch goes on where it paused. */
+    void refreshed(long nowMs) {
+        toldEverything();
+        shards.forEach(shard -> shard.listedAt(nowMs));
+    }
+
+    /** All shards have been told everything up to the position. */
+    void toldEverything() {
+        shards.forEach(shard -> shard.toldUpTo(later(shard.version(), position)));
+    }
+
+    /** A shard restored beyond the oldest position must not fall back behind what it has told. */
+    private static @Nullable ResourceVersion later(@Nullable ResourceVersion told, @Nullable ResourceVersion now) {
+        return told == null || now == null ? now : told.orLater(now);
+    }
+
+    /** The known objects that a complete list did not show. */
+    List<KnownObject> missingFrom(Collection<String> listedUids) {
+        return shards.stream()
+                .flatMap(shard -> shard.objects().stream())
+                .filter(known -> !listedUids.contains(known.uid()))
+                .toList();
+    }
+
+    private static final class BoundedMap extends LinkedHashMap<String, ResourceVersion> {
+
+        private final int maxEntries;
+
+        BoundedMap(int maxEntries) {
+            this.maxEntries = maxEntries;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ResourceVersion> eldest) {
+            return size() > maxEntries;
+        }
+    }
+}

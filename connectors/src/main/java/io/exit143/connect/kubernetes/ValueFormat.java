@@ -1,0 +1,44 @@
+package io.exit143.connect.kubernetes;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.DataException;
+import tools.jackson.core.JsonParser;
+
+/** How values are handed to the value converter. */
+enum ValueFormat {
+    /** A schemaless map: for JsonConverter with schemas.enable=false, and for transforms that look inside. */
+    MAP {
+        @Override
+        SchemaAndValue toConnect(EncodedJson json) {
+            try (JsonParser parser = Json.parser(json)) {
+                return new SchemaAndValue(null, JsonTree.read(parser));
+            } catch (IOException impossible) {
+                throw new DataException("A value of our own making is no JSON: " + impossible.getMessage(), impossible);
+            }
+        }
+    },
+    /** The JSON text as a string: for StringConverter; costs the least. */
+    JSON {
+        @Override
+        SchemaAndValue toConnect(EncodedJson json) {
+            return new SchemaAndValue(Schema.STRING_SCHEMA, json.toString());
+        }
+    };
+
+    abstract SchemaAndValue toConnect(EncodedJson json);
+
+    static ValueFormat named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values())
+                .map(format -> format.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

@@ -1,0 +1,11 @@
+package io.exit143.connect.kubernetes;
+
+/** What a watch tells. */
+interface WatchListener {
+
+    /** May wait until there is room: then the watch is not read on. */
+    void changed(ChangeType type, KubernetesObject object) throws InterruptedException;
+
+    /** Everything up to this version has been told. */
+    void bookmark(ResourceVersion version) throws InterruptedException;
+}

@@ -1,0 +1,329 @@
+package io.exit143.connect.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API server for a {@link FakeCluster}: lists with limit and continue, watches with bookmarks, 410 for what is
+ * compacted; and a script of misbehaviour that is served instead, one entry a request.
+ */
+final class FakeApiServer implements AutoCloseable {
+
+    /** One answer out of the ordinary. */
+    interface Misbehaviour {
+        void answer(Request request) throws IOException, InterruptedException;
+    }
+
+    private record Scripted(Predicate<Request> when, Misbehaviour then) {}
+
+    final FakeCluster cluster;
+    final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Deque<Scripted> script = new ArrayDeque<>();
+    private final Map<String, List<FakeCluster.Stored>> openLists = new HashMap<>();
+    private final Map<String, Long> openListVersions = new HashMap<>();
+    private final FakeLeases leases = new FakeLeases();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private volatile boolean bookmarks;
+    private volatile String acceptedToken = "";
+    private final AtomicInteger epoch = new AtomicInteger();
+    private volatile boolean closed;
+
+    FakeApiServer() throws IOException {
+        this(new FakeCluster(), 0);
+    }
+
+    FakeApiServer(FakeCluster cluster, int port) throws IOException {
+        this.cluster = cluster;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** The next matching request gets this answer. Entries are used in order, each once. */
+    void misbehave(Predicate<Request> when, Misbehaviour then) {
+        synchronized (script) {
+            script.add(new Scripted(when, then));
+        }
+    }
+
+    /** Watches send a bookmark whenever nothing happened for a moment. */
+    void sendBookmarks() {
+        bookmarks = true;
+    }
+
+    /** Any other bearer token gets 401. */
+    void acceptOnlyToken(String token) {
+        acceptedToken = token;
+    }
+
+    /** Ends all open watches in the orderly way. */
+    void endWatches() {
+        epoch.incrementAndGet();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Request request = new Request(exchange);
+        requests.add(request);
+        try (exchange) {
+            Misbehaviour scripted = next(request);
+            if (scripted != null) {
+                scripted.answer(request);
+            } else if (!acceptedToken.isEmpty()
+                    && !request.header("Authorization").equals("Bearer " + acceptedToken)) {
+                request.status(401, "Unauthorized", Map.of());
+            } else if (request.path().endsWith("/selfsubjectaccessreviews")) {
+                review(request);
+            } else if (request.path().contains("/leases")) {
+                leases.answer(request);
+            } else if (request.isWatch()) {
+                watch(request);
+            } else {
+                list(request);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Misbehaviour next(Request request) {
+        synchronized (script) {
+            Scripted first = script.peek();
+            if (first == null || !first.when().test(request)) {
+                return null;
+            }
+            script.remove();
+            return first.then();
+        }
+    }
+
+    /** Access reviews say no to this verb on this resource. */
+    void deny(String verb, String resource) {
+        denied.add(verb + " " + resource);
+    }
+
+    private void review(Request request) throws IOException {
+        JsonNode attributes = new ObjectMapper().readTree(request.requestBody()).at("/spec/resourceAttributes");
+        boolean allowed = !denied.contains(attributes.path("verb").asText() + " "
+                + attributes.path("resource").asText());
+        request.body(
+                201,
+                "{\"kind\":\"SelfSubjectAccessReview\",\"apiVersion\":\"authorization.k8s.io/v1\","
+                        + "\"spec\":{},\"status\":{\"allowed\":" + allowed + "}}");
+    }
+
+    /** Serves the request as an orderly server would. */
+    void list(Request request) throws IOException {
+        int limit = Integer.parseInt(request.parameter("limit", "0"));
+        String token = request.parameter("continue", "");
+        List<FakeCluster.Stored> objects;
+        long version;
+        int start;
+        synchronized (openLists) {
+            String id = token.isEmpty() ? "list" + requests.size() : token.substring(0, token.indexOf('@'));
+            start = token.isEmpty() ? 0 : Integer.parseInt(token.substring(token.indexOf('@') + 1));
+            if (token.isEmpty()) {
+                synchronized (cluster) {
+                    openLists.put(id, cluster.list(request.resource(), request.namespace()));
+                    openListVersions.put(id, cluster.version());
+                }
+            }
+            objects = Objects.requireNonNull(openLists.get(id));
+            version = Objects.requireNonNull(openListVersions.get(id));
+            token = id;
+        }
+        int end = limit == 0 ? objects.size() : Math.min(objects.size(), start + limit);
+        StringBuilder json = new StringBuilder("{\"kind\":\""
+                + request.resource().kind()
+                + "List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"" + version + "\""
+                + (end < objects.size() ? ",\"continue\":\"" + token + "@" + end + "\"" : "") + "},\"items\":[");
+        for (int i = start; i < end; i++) {
+            json.append(i == start ? "" : ",").append(objects.get(i).item());
+        }
+        request.body(200, json.append("]}").toString());
+    }
+
+    /** Serves the watch as an orderly server would. */
+    void watch(Request request) throws IOException, InterruptedException {
+        long position = Long.parseLong(request.parameter("resourceVersion", "0"));
+        int startedIn = epoch.get();
+        try (OutputStream out = request.stream(200)) {
+            while (!closed && startedIn == epoch.get()) {
+                List<FakeCluster.Event> changes;
+                synchronized (cluster) {
+                    if (cluster.isGone(position)) {
+                        write(out, goneEvent());
+                        return;
+                    }
+                    changes = cluster.changesAfter(position);
+                }
+                for (FakeCluster.Event change : changes) {
+                    position = change.object().version();
+                    if (request.selects(change.object())) {
+                        write(out, change.json());
+                    }
+                }
+                if (changes.isEmpty()) {
+                    Thread.sleep(10);
+                    if (bookmarks) {
+                        write(out, bookmark(request.resource(), position));
+                    }
+                }
+            }
+        }
+    }
+
+    static String goneEvent() {
+        return "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":410,\"reason\":\"Expired\","
+                + "\"message\":\"too old resource version\"}}\n";
+    }
+
+    static String bookmark(Resource resource, long version) {
+        return "{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"" + resource.kind()
+                + "\",\"metadata\":{\"resourceVersion\":\"" + version + "\",\"creationTimestamp\":null}}}\n";
+    }
+
+    static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        epoch.incrementAndGet();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    /** A request, and the ways to answer it. */
+    static final class Request {
+
+        private final HttpExchange exchange;
+        private final Map<String, String> parameters = new HashMap<>();
+
+        Request(HttpExchange exchange) {
+            this.exchange = exchange;
+            String query = exchange.getRequestURI().getRawQuery();
+            for (String pair : query == null ? new String[0] : query.split("&")) {
+                String[] parts = pair.split("=", 2);
+                parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
+
+        String method() {
+            return exchange.getRequestMethod();
+        }
+
+        InputStream requestBody() {
+            return exchange.getRequestBody();
+        }
+
+        String path() {
+            return exchange.getRequestURI().getPath();
+        }
+
+        String parameter(String name, String otherwise) {
+            return parameters.getOrDefault(name, otherwise);
+        }
+
+        String header(String name) {
+            String value = exchange.getRequestHeaders().getFirst(name);
+            return value == null ? "" : value;
+        }
+
+        boolean isWatch() {
+            return parameters.containsKey("watch");
+        }
+
+        boolean isList() {
+            return !isWatch();
+        }
+
+        Resource resource() {
+            for (Resource resource : Resource.values()) {
+                if (path().equals(resource.path(namespace()))) {
+                    return resource;
+                }
+            }
+            throw new IllegalStateException("Not a collection: " + path());
+        }
+
+        String namespace() {
+            int start = path().indexOf("/namespaces/");
+            if (start < 0) {
+                return "";
+            }
+            String rest = path().substring(start + "/namespaces/".length());
+            return rest.contains("/") ? rest.substring(0, rest.indexOf('/')) : "";
+        }
+
+        boolean selects(FakeCluster.Stored object) {
+            return object.resource() == resource()
+                    && (namespace().isEmpty() || namespace().equals(object.namespace()));
+        }
+
+        void status(int code, String reason, Map<String, String> headers) throws IOException {
+            headers.forEach(exchange.getResponseHeaders()::set);
+            body(
+                    code,
+                    "{\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"" + reason
+                            + "\",\"message\":\"scripted\",\"code\":" + code + "}");
+        }
+
+        void body(int code, String body) throws IOException {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(code, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+
+        /** A chunked answer. */
+        OutputStream stream(int code) throws IOException {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(code, 0);
+            return exchange.getResponseBody();
+        }
+
+        /** Drops the connection in the middle of an announced body. */
+        void cutOff(String begin) throws IOException {
+            exchange.sendResponseHeaders(200, begin.length() + 1_000L);
+            exchange.getResponseBody().write(begin.getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            exchange.close();
+        }
+    }
+}

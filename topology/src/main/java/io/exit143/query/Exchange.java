@@ -1,0 +1,90 @@
+package io.exit143.query;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Between the JDK's server and the values: reads the request, writes the response with the headers all of them have. */
+final class Exchange implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    private static final Map<String, String> ALWAYS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "X-Frame-Options",
+            "DENY",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Cache-Control",
+            "no-store");
+
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Router router;
+    private final boolean loopback;
+
+    /** @param loopback then only its names are answered to, lest a page elsewhere points its own name here */
+    Exchange(Router router, boolean loopback) {
+        this.router = router;
+        this.loopback = loopback;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Response response = answer(exchange);
+            ALWAYS.forEach(exchange.getResponseHeaders()::set);
+            response.headers().forEach(exchange.getResponseHeaders()::set);
+            if ("HEAD".equals(exchange.getRequestMethod())) {
+                exchange.sendResponseHeaders(response.status(), -1);
+                return;
+            }
+            exchange.sendResponseHeaders(response.status(), response.length());
+            if (response.length() >= 0) {
+                try (OutputStream body = exchange.getResponseBody()) {
+                    response.writeBody(body);
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("A client left before its answer was written", e);
+        }
+    }
+
+    private Response answer(HttpExchange exchange) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        if (loopback && !LOOPBACK_NAMES.contains(host(headers.getOrDefault("host", "")))) {
+            return Problem.misdirected();
+        }
+        try {
+            return router.answer(Request.of(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getRawPath(),
+                    exchange.getRequestURI().getRawQuery(),
+                    headers));
+        } catch (BadRequestException e) {
+            return Problem.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Without the port. */
+    private static String host(String header) {
+        return header.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
+    }
+}

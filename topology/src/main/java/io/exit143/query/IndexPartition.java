@@ -1,0 +1,13 @@
+package io.exit143.query;
+
+import io.exit143.streams.index.IndexEntry;
+import io.exit143.streams.index.WorkloadStats;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** The stores of one partition, see {@code TerminationIndex}. */
+record IndexPartition(
+        ReadOnlyKeyValueStore<String, byte[]> byId,
+        ReadOnlyKeyValueStore<Bytes, IndexEntry> byPod,
+        ReadOnlyKeyValueStore<Bytes, IndexEntry> byTime,
+        ReadOnlyKeyValueStore<String, WorkloadStats> byWorkload) {}

@@ -1,0 +1,114 @@
+package io.exit143.query;
+
+import io.exit143.streams.index.IndexEntry;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a list of endings. */
+record ListParameters(Filter filter, Cursor after, int limit) {
+
+    static final int MAX_LIMIT = 500;
+    private static final int DEFAULT_LIMIT = 50;
+
+    /** A pod's name can have 253 characters, and a namespace stands before it. */
+    private static final int MAX_SEARCH = 400;
+
+    private static final Map<String, Function<IndexEntry, @Nullable Object>> COLUMNS = columns();
+    private static final Set<String> OTHERS = Set.of("q", "from", "to", "limit", "cursor", "format");
+
+    /** @throws BadRequestException naming what is wrong and what is allowed */
+    static ListParameters of(Request request) {
+        Filter filter = Filter.ALL;
+        for (Map.Entry<String, String> parameter : request.query().entrySet()) {
+            Function<IndexEntry, @Nullable Object> column = COLUMNS.get(parameter.getKey());
+            if (column != null && !parameter.getValue().isEmpty()) {
+                filter = filter.and(isOneOf(column, Set.of(parameter.getValue().split(",", -1))));
+            } else if (column == null && !OTHERS.contains(parameter.getKey())) {
+                throw new BadRequestException("No parameter is called " + Printable.of(parameter.getKey())
+                        + ": there are " + String.join(", ", names()));
+            }
+        }
+        request.parameter("exitCode").ifPresent(ListParameters::checkExitCode);
+        SearchText search = new SearchText(search(request));
+        return new ListParameters(
+                filter.and(search).between(time(request, "from", 0), time(request, "to", Long.MAX_VALUE)),
+                request.parameter("cursor").map(Cursor::parse).orElse(Cursor.START),
+                limit(request));
+    }
+
+    static int limit(Request request) {
+        String text = request.parameter("limit").orElse(Integer.toString(DEFAULT_LIMIT));
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new BadRequestException(
+                "limit is " + Printable.of(text) + ": it must be a number between 1 and " + MAX_LIMIT);
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new TreeSet<>(COLUMNS.keySet());
+        names.addAll(OTHERS);
+        return names;
+    }
+
+    private static String search(Request request) {
+        String text = request.parameter("q").orElse("");
+        if (text.length() > MAX_SEARCH) {
+            throw new BadRequestException("q has " + text.length() + " characters: at most " + MAX_SEARCH);
+        }
+        return text;
+    }
+
+    private static long time(Request request, String name, long otherwise) {
+        String text = request.parameter(name).orElse(null);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Math.max(0, Instant.parse(text).toEpochMilli());
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new BadRequestException(
+                    name + " is " + Printable.of(text) + ": it must be a time in UTC as in 2026-11-22T12:00:00Z");
+        }
+    }
+
+    private static void checkExitCode(String text) {
+        if (!text.matches("-?[0-9]{1,10}(,-?[0-9]{1,10})*")) {
+            throw new BadRequestException(
+                    "exitCode is " + Printable.of(text) + ": it must be a number, or several with commas between");
+        }
+    }
+
+    private static java.util.function.Predicate<IndexEntry> isOneOf(
+            Function<IndexEntry, @Nullable Object> column, Set<String> wanted) {
+        return entry -> {
+            Object value = column.apply(entry);
+            return value != null && wanted.contains(Objects.toString(value));
+        };
+    }
+
+    private static Map<String, Function<IndexEntry, @Nullable Object>> columns() {
+        Map<String, Function<IndexEntry, @Nullable Object>> columns = new LinkedHashMap<>();
+        columns.put("cluster", IndexEntry::cluster);
+        columns.put("namespace", IndexEntry::namespace);
+        columns.put("workload", IndexEntry::workload);
+        columns.put("node", IndexEntry::node);
+        columns.put("cause", IndexEntry::cause);
+        columns.put("outcome", IndexEntry::outcome);
+        columns.put("verdict", IndexEntry::verdict);
+        columns.put("exitCode", IndexEntry::exitCode);
+        return columns;
+    }
+}

@@ -1,0 +1,80 @@
+package io.exit143.query;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+
+/** The handler of the live stream: server-sent events, each with a document. */
+final class LiveStream implements Route.Handler {
+
+    /** Each holds a thread. */
+    static final int MOST_WATCHERS = 32;
+
+    /** Proxies close connections on which nothing moves for a minute; and only by writing do we see that a client left. */
+    private static final long HEARTBEAT_MS = 10_000;
+
+    /** How soon a stream ends when the server closes. */
+    private static final long STEP_MS = 500;
+
+    private static final byte[] HELLO = utf8("retry: 3000\n: connected\n\n");
+    private static final byte[] HEARTBEAT = utf8(": alive\n\n");
+
+    private final QuerySource source;
+    private final BooleanSupplier closed;
+    private final Semaphore places = new Semaphore(MOST_WATCHERS);
+
+    LiveStream(QuerySource source, BooleanSupplier closed) {
+        this.source = source;
+        this.closed = closed;
+    }
+
+    @Override
+    public Response handle(Request request, Map<String, String> path) {
+        if (places.availablePermits() == 0) {
+            return Problem.unavailable(MOST_WATCHERS + " clients are watching already, which is all there is room for");
+        }
+        return new Response.Live(Map.of("Content-Type", "text/event-stream", "X-Accel-Buffering", "no"), this::writeTo);
+    }
+
+    private void writeTo(OutputStream out) throws IOException {
+        if (!places.tryAcquire()) {
+            return; // several came at once; they will come again
+        }
+        try (LiveFeed.Subscription subscription = source.subscribe()) {
+            send(out, HELLO);
+            long silent = 0;
+            while (!closed.getAsBoolean()) {
+                byte[] document = subscription.poll(STEP_MS);
+                long lost = subscription.takeLost();
+                if (lost > 0) {
+                    send(out, utf8("event: lost\ndata: {\"documents\":" + lost + "}\n\n"));
+                }
+                silent = document == null ? silent + STEP_MS : 0;
+                if (document != null) {
+                    out.write(utf8("event: termination\ndata: "));
+                    out.write(document);
+                    send(out, utf8("\n\n"));
+                } else if (silent >= HEARTBEAT_MS) {
+                    send(out, HEARTBEAT);
+                    silent = 0;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void send(OutputStream out, byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,14 @@
+package io.exit143.query;
+
+/** Text from a client, fit to be told back: short, and without control characters. */
+final class Printable {
+
+    private static final int MOST = 100;
+
+    private Printable() {}
+
+    static String of(String text) {
+        String shown = text.length() <= MOST ? text : text.substring(0, MOST) + "…";
+        return "'" + shown.replaceAll("\\p{C}", "?") + "'";
+    }
+}

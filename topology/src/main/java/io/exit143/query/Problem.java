@@ -1,0 +1,56 @@
+package io.exit143.query;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Errors as RFC 9457 wants them; the type is about:blank, so the title is that of the status. */
+final class Problem {
+
+    /** A rebalance takes some seconds. */
+    private static final String RETRY_SECONDS = "3";
+
+    private Problem() {}
+
+    static Response.Full badRequest(String detail) {
+        return of(400, "Bad Request", detail);
+    }
+
+    static Response.Full unauthorized() {
+        return of(401, "Unauthorized", "This server wants a bearer token")
+                .with("WWW-Authenticate", "Bearer realm=\"exit143\"");
+    }
+
+    static Response.Full notFound(String detail) {
+        return of(404, "Not Found", detail);
+    }
+
+    static Response.Full methodNotAllowed(String allowed) {
+        return of(405, "Method Not Allowed", "Only " + allowed + " is allowed here")
+                .with("Allow", allowed);
+    }
+
+    static Response.Full misdirected() {
+        return of(421, "Misdirected Request", "A server on loopback answers to localhost, 127.0.0.1 and [::1] only");
+    }
+
+    static Response.Full internal() {
+        return of(500, "Internal Server Error", "The answer failed; the server's log says more");
+    }
+
+    static Response.Full unavailable(String detail) {
+        return of(503, "Service Unavailable", detail).with("Retry-After", RETRY_SECONDS);
+    }
+
+    private static Response.Full of(int status, String title, String detail) {
+        String body = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .toString();
+        return new Response.Full(
+                status, Map.of("Content-Type", "application/problem+json"), body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,72 @@
+package io.exit143.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All paths, and how a request finds its handler. */
+final class Router {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+    private final Access access;
+    private final List<Route> routes;
+
+    /** @param closed turns true when the server closes */
+    Router(QuerySource source, Access access, BooleanSupplier closed) {
+        this.access = access;
+        Terminations terminations = new Terminations(source);
+        List<Route> all = new ArrayList<>(List.of(
+                new Route("/api/v1/terminations", true, terminations::list),
+                new Route("/api/v1/terminations/{podUid}/{container}/{restartCount}", true, terminations::one),
+                new Route("/api/v1/pods/{namespace}/{pod}", true, terminations::pod),
+                new Route("/api/v1/workloads/{namespace}/{kind}/{name}", true, new WorkloadSummary(source)),
+                new Route("/api/v1/stream", true, new LiveStream(source, closed)),
+                new Route("/livez", false, (r, p) -> health(source.isAlive())),
+                new Route("/readyz", false, (r, p) -> health(source.isReady()))));
+        all.addAll(Assets.routes());
+        this.routes = List.copyOf(all);
+    }
+
+    Response answer(Request request) {
+        try {
+            for (Route route : routes) {
+                Optional<Map<String, String>> path = route.match(request.path());
+                if (path.isPresent()) {
+                    return answer(request, route, path.get());
+                }
+            }
+            return Problem.notFound(
+                    "Nothing is at " + Printable.of(request.path()) + "; /openapi.yaml lists what there is");
+        } catch (BadRequestException e) {
+            return Problem.badRequest(String.valueOf(e.getMessage()));
+        } catch (NotReadyException e) {
+            return Problem.unavailable(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("A request failed", e);
+            return Problem.internal();
+        }
+    }
+
+    private Response answer(Request request, Route route, Map<String, String> path) {
+        if (!METHODS.contains(request.method())) {
+            return Problem.methodNotAllowed("GET, HEAD");
+        }
+        if (route.guarded() && !access.allows(request.header("authorization"))) {
+            return Problem.unauthorized();
+        }
+        return route.handler().handle(request, path);
+    }
+
+    private static Response health(boolean good) {
+        return good
+                ? Response.text(200, "ok\n")
+                : Response.text(503, "not ready\n").with("Retry-After", "3");
+    }
+}

@@ -1,0 +1,84 @@
+package io.exit143.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.exit143.streams.index.DrainHistogram;
+import io.exit143.streams.index.WorkloadStats;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The handler that tells how a workload's containers end. */
+final class WorkloadSummary implements Route.Handler {
+
+    private static final List<Double> QUANTILES = List.of(0.5, 0.9, 0.99);
+
+    private final QuerySource source;
+
+    WorkloadSummary(QuerySource source) {
+        this.source = source;
+    }
+
+    @Override
+    public Response handle(Request request, Map<String, String> path) {
+        String namespace = path.getOrDefault("namespace", "");
+        String kind = path.getOrDefault("kind", "");
+        String name = path.getOrDefault("name", "");
+        List<WorkloadStats> revisions = source.workload(namespace, kind, name).stream()
+                .filter(s ->
+                        request.parameter("cluster").map(s.cluster()::equals).orElse(true))
+                .sorted(Comparator.comparing(
+                                (WorkloadStats s) -> s.revision() == null ? "" : s.revision(),
+                                Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+                        .reversed())
+                .toList();
+        if (revisions.isEmpty()) {
+            return Problem.notFound("No ending of " + Printable.of(kind + " " + namespace + "/" + name) + " is known");
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("namespace", namespace).put("kind", kind).put("name", name);
+        body.set("all", stats(revisions.stream().reduce(WorkloadStats::plus).orElseThrow()));
+        ArrayNode each = body.putArray("revisions");
+        revisions.forEach(revision -> {
+            ObjectNode node = each.addObject();
+            node.put("cluster", revision.cluster()).put("revision", revision.revision());
+            node.setAll(stats(revision));
+        });
+        return Response.json(body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ObjectNode stats(WorkloadStats stats) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("total", stats.total());
+        counts(node.putObject("causes"), stats.causes());
+        counts(node.putObject("outcomes"), stats.outcomes());
+        counts(node.putObject("verdicts"), stats.verdicts());
+        ObjectNode grace = node.putObject("graceSeconds");
+        stats.graceSeconds().forEach((seconds, count) -> grace.put(seconds.toString(), count));
+        node.set("drain", drain(stats.drain()));
+        return node;
+    }
+
+    private static void counts(ObjectNode node, Map<String, Long> counts) {
+        counts.forEach((code, count) -> node.put(code, count));
+    }
+
+    private static ObjectNode drain(DrainHistogram histogram) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("count", histogram.total());
+        for (double quantile : QUANTILES) {
+            OptionalLong most = histogram.atMost(quantile);
+            node.put("p" + Math.round(quantile * 100) + "AtMostMs", most.isPresent() ? (Long) most.getAsLong() : null);
+        }
+        ArrayNode buckets = node.putArray("buckets");
+        for (int i = 0; i < histogram.counts().size(); i++) {
+            boolean last = i == DrainHistogram.UPPER_BOUNDS_MS.size();
+            buckets.addObject()
+                    .put("atMostMs", last ? null : DrainHistogram.UPPER_BOUNDS_MS.get(i))
+                    .put("count", histogram.counts().get(i));
+        }
+        return node;
+    }
+}

@@ -1,0 +1,28 @@
+package io.exit143.streams;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A record above the broker's limit is dropped with a log line, for trying again cannot help; anything else is a failure. */
+public final class OversizedRecords implements ProductionExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OversizedRecords.class);
+
+    @Override
+    public Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+        if (exception instanceof RecordTooLargeException) {
+            LOG.error("A record for {} was dropped: {}", record.topic(), exception.getMessage());
+            return Response.resume();
+        }
+        return Response.fail();
+    }
+
+    @Override
+    public void configure(Map<String, ?> configs) {}
+}

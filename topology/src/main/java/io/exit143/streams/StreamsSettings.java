@@ -1,0 +1,79 @@
+package io.exit143.streams;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+
+/** The settings of Kafka Streams: ours, and over them whatever {@code kafka.*} says. */
+final class StreamsSettings {
+
+    private static final String MASK = "(hidden)";
+
+    private StreamsSettings() {}
+
+    static Properties of(Exit143Config config) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.getString(Exit143Config.APPLICATION_ID));
+        settings.put(
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                String.join(",", config.getList(Exit143Config.BOOTSTRAP_SERVERS)));
+        String stateDir = config.getString(Exit143Config.STATE_DIR);
+        if (stateDir != null) {
+            settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
+        }
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        // Inputs are read as bytes and cannot fail here; an internal record that no release of ours wrote is logged and
+        // counted.
+        settings.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        // One pod whose evidence we cannot handle must not end the documents of all others.
+        settings.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class);
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        settings.putAll(config.kafka());
+        return settings;
+    }
+
+    /** Connection settings of an admin client. */
+    static Map<String, Object> admin(Exit143Config config) {
+        Map<String, Object> settings = new TreeMap<>(config.kafka());
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, of(config).get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
+        return settings;
+    }
+
+    /** For logs: sorted, and without anything that may be a secret. */
+    static Map<String, String> shown(Properties settings) {
+        Map<String, String> shown = new TreeMap<>();
+        settings.forEach((key, value) -> shown.put(key.toString(), isSecret(key.toString()) ? MASK : value.toString()));
+        return shown;
+    }
+
+    private static boolean isSecret(String key) {
+        String name = key.toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        "password",
+                        "secret",
+                        "jaas",
+                        "token",
+                        "credential",
+                        "keystore.key",
+                        "private",
+                        "basic.auth",
+                        "apikey",
+                        "api.key")
+                .anyMatch(name::contains);
+    }
+}

@@ -1,0 +1,112 @@
+package io.exit143.streams;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees to it that all topics are there before the topology starts. */
+final class TopicSetup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+    private static final Map<String, String> COMPACTED =
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    private static final Map<String, String> DELETED =
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    private static final Map<String, String> SEVEN_DAYS = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(Duration.ofDays(7).toMillis()));
+
+    private final Exit143Config config;
+    private final TopicNames names;
+
+    TopicSetup(Exit143Config config) {
+        this.config = config;
+        this.names = config.topics();
+    }
+
+    /**
+     * Creates what is exit143's own and missing.
+     *
+     * @throws StartException if an input, or a topic that must not be created, is missing, or the brokers do not answer
+     */
+    void prepare(Admin admin) throws StartException, InterruptedException {
+        try {
+            Set<String> present = admin.listTopics().names().get();
+            Map<String, Map<String, String>> missing = new LinkedHashMap<>(own());
+            missing.keySet().removeAll(present);
+            List<String> strangers = new ArrayList<>(inputs());
+            strangers.removeAll(present);
+            if (!config.getBoolean(Exit143Config.CREATE_TOPICS)) {
+                strangers.addAll(missing.keySet());
+                missing.clear();
+            }
+            if (!strangers.isEmpty()) {
+                throw new StartException("Topics are missing: " + String.join(", ", strangers)
+                        + ". Create them, or name others with the settings exit143.topics.*");
+            }
+            create(admin, missing);
+        } catch (ExecutionException e) {
+            throw new StartException("The brokers " + config.getList(Exit143Config.BOOTSTRAP_SERVERS)
+                    + " could not be asked for topics: " + e.getCause());
+        }
+    }
+
+    private void create(Admin admin, Map<String, Map<String, String>> missing)
+            throws ExecutionException, InterruptedException {
+        List<NewTopic> topics = missing.entrySet().stream()
+                .map(topic -> new NewTopic(
+                                topic.getKey(),
+                                Optional.of(config.getInt(Exit143Config.PARTITIONS)),
+                                Optional.of(config.getShort(Exit143Config.TOPIC_REPLICATION))
+                                        .filter(r -> r > 0))
+                        .configs(topic.getValue()))
+                .collect(Collectors.toList());
+        for (var created : admin.createTopics(topics).values().entrySet()) {
+            try {
+                created.getValue().get();
+                LOG.info("Created topic {}", created.getKey());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) { // another instance was faster
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Written by shippers and other tools; not ours to create. */
+    private Set<String> inputs() {
+        Set<String> inputs = new LinkedHashSet<>(names.containerLogs());
+        inputs.addAll(names.nodeLogs());
+        inputs.addAll(names.kubernetesEvents());
+        inputs.addAll(names.kubernetesAudit());
+        return inputs;
+    }
+
+    private Map<String, Map<String, String>> own() {
+        Map<String, Map<String, String>> own = new LinkedHashMap<>();
+        own.put(names.kubernetes(), SEVEN_DAYS);
+        own.put(names.timelines(), COMPACTED);
+        own.put(names.terminations(), COMPACTED);
+        own.put(names.taggedLogs(), DELETED);
+        own.put(names.deadLetters(), DELETED);
+        own.put(names.lookBackRequests(), DELETED);
+        own.put(names.lookedBack(), DELETED);
+        return own;
+    }
+}

@@ -1,0 +1,126 @@
+package io.exit143.streams.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the indexes in step with the documents. What a document contributed is computed from the stored document when it
+ * is revised, so there is nothing else that could drift from it.
+ */
+final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Void> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexProcessor.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TerminationListener listener;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> byId;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<Bytes, IndexEntry> byPod;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<Bytes, IndexEntry> byTime;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, WorkloadStats> byWorkload;
+
+    IndexProcessor(TerminationListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        super.init(context);
+        byId = context.getStateStore(TerminationIndex.BY_ID);
+        byPod = context.getStateStore(TerminationIndex.BY_POD);
+        byTime = context.getStateStore(TerminationIndex.BY_TIME);
+        byWorkload = context.getStateStore(TerminationIndex.BY_WORKLOAD);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        String id = record.key();
+        byte @Nullable [] document = record.value();
+        if (id == null) {
+            LOG.warn("A timelines record has no key and is left out of the index");
+            return;
+        }
+        JsonNode before = parse(id, byId.get(id));
+        JsonNode now = parse(id, document);
+        if ((document != null && now == null) || isStale(before, now)) {
+            return;
+        }
+        if (before != null) {
+            remove(IndexEntry.of(before));
+        }
+        if (document == null || now == null) {
+            byId.delete(id);
+            return;
+        }
+        byId.put(id, document);
+        add(IndexEntry.of(now));
+        listener.updated(id, document);
+    }
+
+    /** The highest revision wins; the same one may come again as final. */
+    private static boolean isStale(@Nullable JsonNode before, @Nullable JsonNode now) {
+        return before != null
+                && now != null
+                && now.path("revision").asLong() < before.path("revision").asLong();
+    }
+
+    private void add(IndexEntry entry) {
+        byPod.put(IndexKeys.byPod(entry), entry);
+        byTime.put(IndexKeys.byTime(entry.atMs(), entry.id()), entry);
+        String workload = IndexKeys.byWorkload(entry);
+        if (workload != null && entry.counted()) {
+            byWorkload.put(workload, stats(workload, entry).add(entry));
+        }
+    }
+
+    private void remove(IndexEntry entry) {
+        byPod.delete(IndexKeys.byPod(entry));
+        byTime.delete(IndexKeys.byTime(entry.atMs(), entry.id()));
+        String workload = IndexKeys.byWorkload(entry);
+        if (workload != null && entry.counted()) {
+            WorkloadStats rest = stats(workload, entry).subtract(entry);
+            if (rest.total() == 0) {
+                byWorkload.delete(workload);
+            } else {
+                byWorkload.put(workload, rest);
+            }
+        }
+    }
+
+    private WorkloadStats stats(String workload, IndexEntry entry) {
+        WorkloadStats stored = byWorkload.get(workload);
+        return stored == null ? WorkloadStats.empty(entry.cluster(), entry.workloadRevision()) : stored;
+    }
+
+    private static @Nullable JsonNode parse(String id, byte @Nullable [] document) {
+        if (document == null) {
+            return null;
+        }
+        try {
+            JsonNode node = JSON.readTree(document);
+            if (id.equals(node.path("id").asText())) {
+                return node;
+            }
+        } catch (IOException e) {
+            // told below: what it contains is not for the log
+        }
+        LOG.warn("A timelines record of {} bytes is not the document its key names; left out", document.length);
+        return null;
+    }
+}

@@ -1,0 +1,133 @@
+package io.exit143.kubernetes.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KlogTest {
+
+    private static final Instant NEAR = Instant.parse("2026-11-22T12:00:00Z");
+
+    @Test
+    void headerMessageAndValuesAreRead() {
+        Klog line =
+                parse("I1122 12:41:04.115438   28255 file.go:894] \"Killing it\" pod=\"shop/web-1\" gracePeriod=30");
+
+        assertThat(line.at()).isEqualTo(Instant.parse("2026-11-22T12:41:04.115438Z"));
+        assertThat(line.message()).isEqualTo("Killing it");
+        assertThat(line.value("pod")).isEqualTo("shop/web-1");
+        assertThat(line.value("gracePeriod")).isEqualTo("30");
+        assertThat(line.value("nothing")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1231 23:59:59.999999,2027-01-01T00:00:01Z,2026-12-31T23:59:59.999999Z",
+        "0101 00:00:00.000001,2026-12-31T23:59:59Z,2027-01-01T00:00:00.000001Z",
+        "0101 00:00:00.000000,2027-01-01T00:00:00Z,2027-01-01T00:00:00Z",
+        "0701 00:00:00.000000,2026-06-30T00:00:00Z,2026-07-01T00:00:00Z",
+        "0229 12:00:00.000000,2028-03-01T00:00:00Z,2028-02-29T12:00:00Z",
+        "0229 12:00:00.000000,2027-03-01T00:00:00Z,2028-02-29T12:00:00Z"
+    })
+    void yearIsTheOneThatIsNearest(String header, Instant near, Instant at) {
+        Klog line = Klog.parse("I" + header + "   7 a.go:1] \"m\"", near);
+
+        assertThat(line).isNotNull();
+        assertThat(line.at()).isEqualTo(at);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "I1122",
+                "I1122 12:41:04.115438   28255 file.go:894] Killing without quotes",
+                "X1122 12:41:04.115438   28255 file.go:894] \"m\"",
+                "I1322 12:41:04.115438   28255 file.go:894] \"m\"",
+                "I1122 25:41:04.115438   28255 file.go:894] \"m\"",
+                "I0230 12:41:04.115438   28255 file.go:894] \"m\"",
+                "I1122 12:41:04.115   28255 file.go:894] \"m\"",
+                "time=\"2026-11-22T12:41:04Z\" level=info msg=\"m\""
+            })
+    void otherLineIsNull(String line) {
+        assertThat(Klog.parse(line, NEAR)).isNull();
+    }
+
+    @Test
+    void escapedQuotesStayInTheText() {
+        Klog line = parse(header("\"m\" err=\"Get \\\"http://x/\\\": refused\\n\\tat \\\\ home\" pod=\"a/b\""));
+
+        assertThat(line.value("err")).isEqualTo("Get \"http://x/\": refused\n\tat \\ home");
+        assertThat(line.value("pod")).isEqualTo("a/b");
+    }
+
+    @Test
+    void jsonValueMayHoldSpacesBracketsAndQuotes() {
+        Klog line = parse(
+                header("\"m\" containers=[{\"Name\":\"a b\",\"Text\":\"]} \\\" {\"}, {\"Name\":\"c\"}] pod=\"a/b\""));
+
+        assertThat(line.value("containers")).isEqualTo("[{\"Name\":\"a b\",\"Text\":\"]} \\\" {\"}, {\"Name\":\"c\"}]");
+        assertThat(line.value("pod")).isEqualTo("a/b");
+    }
+
+    @Test
+    void firstOfTwoEqualKeysWins() {
+        assertThat(parse(header("\"m\" pod=\"a/b\" pod=\"c/d\"")).value("pod")).isEqualTo("a/b");
+    }
+
+    @Test
+    void textOfSeveralLinesEndsAtItsBracket() {
+        Klog line = parse(header("\"PreStop hook failed\" err=<\n\tcommand exited with 1:\n\tcannot = reach\n >"
+                + " pod=\"a/b\" containerName=\"c\""));
+
+        assertThat(line.value("err")).isEqualTo("command exited with 1:\ncannot = reach");
+        assertThat(line.value("pod")).isEqualTo("a/b");
+        assertThat(line.value("containerName")).isEqualTo("c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"m", "\"m\" pod=\"a/b", "\"m\" pod=", "\"m\" pod", "\"m\" x={\"a\":[", "\"m\" err=<\n\tcut"})
+    void truncatedLineIsReadAsFarAsItGoes(String rest) {
+        assertThat(parse(header(rest)).message()).isEqualTo("m");
+    }
+
+    @Test
+    void truncatedValueIsWhatIsThere() {
+        assertThat(parse(header("\"m\" pod=\"shop/we")).value("pod")).isEqualTo("shop/we");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "caf\\u00e9|café",
+                "\\U0001f600|😀",
+                "\\x41\\x1b|A\u001b",
+                "\\xff|\ufffd",
+                "\\Uffffffff|\ufffd",
+                "\\u00|u00",
+                "a\\qb|aqb"
+            })
+    void escapesOfGoAreUndone(String quoted, String text) {
+        assertThat(parse(header("\"" + quoted + "\" a=\"b\"")).message()).isEqualTo(text);
+    }
+
+    @Test
+    void escapeThatIsNoNumberIsText() {
+        assertThat(parse(header("\"\\xzz and \\u+123\"")).message()).isEqualTo("xzz and u+123");
+    }
+
+    private static String header(String rest) {
+        return "I1122 12:41:04.115438   28255 file.go:894] " + rest;
+    }
+
+    private static Klog parse(String line) {
+        return Objects.requireNonNull(Klog.parse(line, NEAR), line);
+    }
+}

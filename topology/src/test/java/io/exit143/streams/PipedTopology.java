@@ -1,0 +1,161 @@
+package io.exit143.streams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology in a test driver, with the default topics. */
+final class PipedTopology implements AutoCloseable {
+
+    static final TopicNames TOPICS = TopicNames.defaults();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+    private final SortedMap<String, String> timelines = new TreeMap<>();
+
+    /** @param state an empty directory */
+    PipedTopology(Topology topology, Path state, Instant wallClock) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "piped");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        driver = new TopologyTestDriver(topology, settings, wallClock);
+    }
+
+    /** Driven by the records' times and {@link #tick}. */
+    static PipedTopology onRecordedTime(Path state) {
+        TopologySettings settings = TopologySettings.defaults().withTime(TopologySettings.TimeSource.RECORDED);
+        return new PipedTopology(new TerminationTopology(settings).get(), state, Instant.EPOCH);
+    }
+
+    /** The last revision of each document that follows from these records, by id. */
+    static SortedMap<String, String> documents(List<InputRecord> records, Path state) {
+        try (PipedTopology topology = onRecordedTime(state)) {
+            records.forEach(topology::pipe);
+            topology.tick(RecordedInputs.LATER);
+            return topology.timelines();
+        }
+    }
+
+    void pipe(InputRecord record) {
+        pipe(record.topic(), record.toTestRecord());
+    }
+
+    void pipe(String topic, TestRecord<byte[], byte[]> record) {
+        inputs.computeIfAbsent(
+                        topic,
+                        name -> driver.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer()))
+                .pipeInput(record);
+    }
+
+    void tick(Instant time) {
+        pipe(InputRecord.of(TOPICS.clock(), time.toString(), time));
+    }
+
+    TopologyTestDriver driver() {
+        return driver;
+    }
+
+    SortedMap<String, String> timelines() {
+        read(TOPICS.timelines()).forEach(record -> timelines.put(utf8(record.key()), utf8(record.value())));
+        return timelines;
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return read(TOPICS.deadLetters());
+    }
+
+    private List<TestRecord<byte[], byte[]>> read(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    static JsonNode json(String document) {
+        try {
+            return JSON.readTree(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Documents without the places of their evidence, for records that lay elsewhere. */
+    static SortedMap<String, String> withoutPlaces(SortedMap<String, String> documents) {
+        return without(documents);
+    }
+
+    /** Documents without the places of their evidence and these fields. */
+    static SortedMap<String, String> without(SortedMap<String, String> documents, String... fields) {
+        SortedMap<String, String> bare = new TreeMap<>();
+        documents.forEach((id, document) -> {
+            JsonNode tree = json(document);
+            tree.path("evidence").forEach(evidence -> ((ObjectNode) evidence).remove("ref"));
+            ((ObjectNode) tree).remove(List.of(fields));
+            bare.put(id, tree.toString());
+        });
+        return bare;
+    }
+
+    /** Each field of a document that differs, with both values; short enough to read. */
+    static List<String> differences(SortedMap<String, String> expected, SortedMap<String, String> actual) {
+        List<String> differences = new ArrayList<>();
+        TreeSet<String> ids = new TreeSet<>(expected.keySet());
+        ids.addAll(actual.keySet());
+        for (String id : ids) {
+            JsonNode before = json(expected.getOrDefault(id, "{}"));
+            JsonNode after = json(actual.getOrDefault(id, "{}"));
+            TreeSet<String> names = new TreeSet<>();
+            before.fieldNames().forEachRemaining(names::add);
+            after.fieldNames().forEachRemaining(names::add);
+            for (String name : names) {
+                compare(id + " " + name, before.path(name), after.path(name), differences);
+            }
+        }
+        return differences;
+    }
+
+    private static void compare(String name, JsonNode before, JsonNode after, List<String> differences) {
+        if (before.isArray() && after.isArray()) {
+            Set<JsonNode> left = new LinkedHashSet<>();
+            before.forEach(left::add);
+            Set<JsonNode> right = new LinkedHashSet<>();
+            after.forEach(right::add);
+            left.stream().filter(node -> !right.contains(node)).forEach(node -> differences.add(name + " -" + node));
+            right.stream().filter(node -> !left.contains(node)).forEach(node -> differences.add(name + " +" + node));
+        } else if (!before.equals(after)) {
+            differences.add(name + " " + before + " -> " + after);
+        }
+    }
+
+    private static String utf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

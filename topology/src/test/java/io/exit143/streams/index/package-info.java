@@ -1,0 +1,4 @@
+@NullMarked
+package io.exit143.streams.index;
+
+import org.jspecify.annotations.NullMarked;
