@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class TerminationTopology implements Supplier<Topology> {
 
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+    private static final Set<String> NEVER_SKIPPED = Set.of("kubernetes", "looked-back");
     private static final Serde<String> KEY = Serdes.String();
     private static final JsonSerde<Message> MESSAGE = JsonSerde.of(Message.class);
 
@@ -161,7 +162,7 @@ public final class TerminationTopology implements Supplier<Topology> {
                                     .withValueSerde(BYTES));
         }
 
-        // 7. Index: the documents written, stored to be asked for.
+        // 6. Index: the documents written, stored to be asked for.
         if (listener != null) {
             TerminationIndex.addTo(builder, topics.timelines(), listener);
         }
@@ -189,17 +190,17 @@ public final class TerminationTopology implements Supplier<Topology> {
         }
     }
 
-    /** A new installation wants no old logs, but it must know the objects; a recording is read from its start. */
-    private AutoOffsetReset firstOffset(String input) {
-        boolean fromStart = settings.time() == TopologySettings.TimeSource.RECORDED || input.equals("kubernetes");
-        return fromStart ? AutoOffsetReset.earliest() : AutoOffsetReset.latest();
-    }
-
     /** Answers go to pods only, so they get no way to the other stages. */
     private Input lookedBack(StreamsBuilder builder) {
         List<Input> only = new ArrayList<>();
         read(builder, only, "looked-back", List.of(settings.topics().lookedBack()), Readers.messages());
         return only.get(0);
+    }
+
+    /** A new installation wants no old logs, but it must know the objects, and take every answer; a recording is read whole. */
+    private AutoOffsetReset firstOffset(String input) {
+        boolean fromStart = settings.time() == TopologySettings.TimeSource.RECORDED || NEVER_SKIPPED.contains(input);
+        return fromStart ? AutoOffsetReset.earliest() : AutoOffsetReset.latest();
     }
 
     private Input stage(

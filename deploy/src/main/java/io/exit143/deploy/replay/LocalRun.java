@@ -53,6 +53,11 @@ public final class LocalRun implements AutoCloseable {
      * @param topology driven by recorded time, on the topics of {@code names}
      */
     public static LocalRun start(TopicNames names, Supplier<Topology> topology) {
+        return start(names, topology, Map.of());
+    }
+
+    /** @param more settings of Kafka Streams */
+    static LocalRun start(TopicNames names, Supplier<Topology> topology, Map<String, Object> more) {
         ReplayTopics topics = new ReplayTopics(names);
         Deque<AutoCloseable> resources = new ConcurrentLinkedDeque<>();
         try {
@@ -65,7 +70,7 @@ public final class LocalRun implements AutoCloseable {
                     false));
             resources.push(admin);
             topics.create(admin);
-            RunningTopology running = RunningTopology.start(topology.get(), broker.bootstrapServers());
+            RunningTopology running = RunningTopology.start(topology.get(), broker.bootstrapServers(), more);
             resources.push(running);
             resources.push(LookBack.start(lookBack(names, broker.bootstrapServers()), InstantSource.system()));
             RecordSender sender = new RecordSender(broker.bootstrapServers(), topics);

@@ -39,12 +39,16 @@ public final class Replay {
      */
     public List<String> documents(Recording recording) {
         try (LocalRun run = LocalRun.start(names, topology)) {
-            for (RecordedRecord record : recording.records()) {
-                run.send(record);
-            }
-            run.awaitQuiet();
-            recording.end().ifPresent(end -> finish(run, end));
-            return LatestDocuments.read(run.bootstrapServers(), run.timelines());
+            return documents(recording, run);
         }
+    }
+
+    static List<String> documents(Recording recording, LocalRun run) {
+        for (RecordedRecord record : recording.records()) {
+            run.send(record);
+        }
+        run.awaitQuiet();
+        recording.end().ifPresent(end -> finish(run, end));
+        return LatestDocuments.read(run.bootstrapServers(), run.timelines());
     }
 }

@@ -135,15 +135,15 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
                 any = true;
             }
         }
-        ask(pod, known, now);
         reconstruction
                 .nextDeadline(pod, known, now)
                 .ifPresent(at -> Objects.requireNonNull(timers).put(new TimerKey(at, pod).bytes(), FIRST));
-        return any;
+        return ask(pod, known, now) || any;
     }
 
     /** Asks each question once; again after a crash, unless the answer is here. */
-    private void ask(PodKey pod, EvidenceSet known, Instant now) {
+    private boolean ask(PodKey pod, EvidenceSet known, Instant now) {
+        boolean any = false;
         for (LogWindow window : reconstruction.logWindows(pod, known, now)) {
             boolean answered = known.of(LastLinesSeen.class).anyMatch(l -> window.isAnsweredBy(l.fact()));
             if (!answered && !window.equals(asked.put(window.terminationId(), window))) {
@@ -152,8 +152,10 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
                                 pod.toString(),
                                 new Assembled.Question(window),
                                 context().currentStreamTimeMs()));
+                any = true;
             }
         }
+        return any;
     }
 
     /** The store of evidence, one entry a fact. */
