@@ -79,8 +79,7 @@ public final class EventReader {
         Evidence evidence = new Evidence(fact, seen);
         List<Reading> readings = new ArrayList<>();
         if (fact.about().kind().equals("Pod")) {
-            PodKey pod = new PodKey(
-                    origin.cluster(), fact.about().namespace(), fact.about().name());
+            PodKey pod = key(origin, fact, fact.about().name());
             ClockSampled sample = clockSample(event, fact);
             if (sample != null) {
                 readings.add(new Reading.AboutPod(pod, new Evidence(sample, seen)));
@@ -92,12 +91,18 @@ public final class EventReader {
         }
         String podName = namedPod(fact);
         if (podName != null) {
-            readings.add(new Reading.AboutPod(
-                    new PodKey(origin.cluster(), fact.about().namespace(), podName), evidence));
+            readings.add(new Reading.AboutPod(key(origin, fact, podName), evidence));
         } else if (WorkloadReader.KINDS.contains(fact.about().kind()) && !OF_NO_CONCERN.contains(fact.reason())) {
             readings.add(new Reading.AboutObject(origin.cluster(), fact.about(), evidence));
         }
         return readings;
+    }
+
+    private static PodKey key(RecordOrigin origin, EventRecorded event, String pod) throws UnreadableRecordException {
+        return new PodKey(
+                origin.cluster(),
+                Names.checked(event.about().namespace(), "Event's Pod namespace"),
+                Names.checked(pod, "Event's Pod name"));
     }
 
     private static boolean tellsOfAnEnd(EventRecorded event) {
@@ -130,10 +135,6 @@ public final class EventReader {
         String namespace = about.path("namespace").asText("");
         EventTimes times = EventTimes.of(event);
         boolean pod = kind.equals("Pod");
-        if (pod) {
-            Names.checked(namespace, "Event's Pod namespace");
-            Names.checked(name, "Event's Pod name");
-        }
         return new EventRecorded(
                 pod ? uid : null,
                 new ObjectRef(kind, namespace, name, uid),

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventReaderTest {
 
-    private static final Instant MADE = Instant.parse("2026-11-22T12:36:58.332538814Z");
+    private static final Instant MADE = Instant.parse("2026-11-22T12:36:58.332089278Z");
 
     @Test
     void killingOfTheKubeletIsKnownToTheNanosecond() throws Exception {
@@ -265,7 +265,7 @@ class EventReaderTest {
         JsonNode event = Fixture.json("""
                 {"kind":"Event","apiVersion":"events.k8s.io/v1",
                  "metadata":{"name":"web-1.18ea5e3d2ed1ebbe","namespace":"shop","creationTimestamp":"2026-11-22T12:36:58Z"},
-                 "eventTime":"2026-11-22T12:36:58.332538Z","reportingController":"sigs.k8s.io/descheduler",
+                 "eventTime":"2026-11-22T12:36:58.332089Z","reportingController":"sigs.k8s.io/descheduler",
                  "reportingInstance":"d-1","action":"Descheduled","reason":"LowNodeUtilization",
                  "regarding":{"kind":"Pod","namespace":"shop","name":"web-1","uid":"uid-1",
                               "fieldPath":"spec.containers{web}"},
@@ -283,7 +283,7 @@ class EventReaderTest {
                         "sigs.k8s.io/descheduler",
                         "Descheduled",
                         MADE,
-                        Instant.parse("2026-11-22T12:36:58.332538Z"),
+                        Instant.parse("2026-11-22T12:36:58.332089Z"),
                         Instant.parse("2026-11-22T12:40:00.5Z"),
                         4));
     }
@@ -295,6 +295,14 @@ class EventReaderTest {
                 .isInstanceOfSatisfying(
                         Reading.AboutPod.class,
                         r -> assertThat(r.evidence().sighting().at()).isEqualTo(Fixture.RECEIVED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b"})
+    void deletedPodWithoutANamespaceIsUnreadable(String namespace) {
+        assertThatThrownBy(() -> read(event("ReplicaSet", namespace, "web", "SuccessfulDelete", "Deleted pod: web-1")))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessageStartingWith("Event's Pod namespace is '" + namespace + "'");
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ class WorkloadReaderTest {
 
     @Test
     void deploymentAndItsReplicaSetHaveTheSameTemplate() throws Exception {
-        assertThat(template(storefront("Deployment", "1"))).isEqualTo(template(storefront("ReplicaSet", "1")));
+        assertThat(template(storefront("Deployment", ""))).isEqualTo(template(storefront("ReplicaSet", "1")));
         assertThat(template(storefront("Deployment", "2"))).isEqualTo(template(storefront("ReplicaSet", "2")));
         assertThat(template(storefront("ReplicaSet", "1"))).isNotEqualTo(template(storefront("ReplicaSet", "2")));
     }

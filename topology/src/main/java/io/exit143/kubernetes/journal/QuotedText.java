@@ -1,5 +1,6 @@
 package io.exit143.kubernetes.journal;
 
+import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,19 +41,18 @@ record QuotedText(String text, int end) {
     private static int appendUnescaped(StringBuilder to, String line, int at) {
         int digits = DIGITS.getOrDefault(line.charAt(at), 0);
         int end = at + 1 + digits;
-        if (digits == 0 || end > line.length()) {
+        if (digits == 0 || end > line.length() || !isHexadecimal(line, at + 1, end)) {
             to.append(unescaped(line.charAt(at)));
             return 0;
         }
-        try {
-            int code = Integer.parseUnsignedInt(line.substring(at + 1, end), 16);
-            boolean notText = (digits == BYTE && code > ASCII_END) || !Character.isValidCodePoint(code);
-            to.appendCodePoint(notText ? UNKNOWN : code);
-            return digits;
-        } catch (NumberFormatException notHexadecimal) {
-            to.append(line.charAt(at));
-            return 0;
-        }
+        int code = Integer.parseUnsignedInt(line.substring(at + 1, end), 16);
+        boolean notText = (digits == BYTE && code > ASCII_END) || !Character.isValidCodePoint(code);
+        to.appendCodePoint(notText ? UNKNOWN : code);
+        return digits;
+    }
+
+    private static boolean isHexadecimal(String line, int from, int end) {
+        return line.substring(from, end).chars().allMatch(HexFormat::isHexDigit);
     }
 
     private static char unescaped(char c) {
