@@ -91,9 +91,20 @@ final class StopFinder {
         return container.latest() && terminated && !exitedWellBeforeOthers(container);
     }
 
+    /** Evictions have a grace of their own; one whose programs all exited 0 is told by the event only. */
+    private boolean evicted() {
+        return pod.facts(EventRecorded.class)
+                .anyMatch(
+                        e -> e.fromKubelet() && Set.of("Evicted", "Preempting").contains(e.reason()));
+    }
+
     /** Main containers run until the pod is stopped; one that ended long before the last did so by itself. */
     private static boolean exitedWellBeforeOthers(ContainerInstance container) {
         return container.role() == ContainerSpec.Role.INIT && container.status().isPresent();
+    }
+
+    private boolean isStatic() {
+        return pod.spec().map(s -> s.configHash() != null).orElse(false);
     }
 
     private boolean stillRunningWhenGone(ContainerInstance container) {
