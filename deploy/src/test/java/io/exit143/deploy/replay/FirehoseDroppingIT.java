@@ -2,9 +2,9 @@ package io.exit143.deploy.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exit143.deploy.recording.LogShippers;
 import io.exit143.deploy.recording.RecordedRecord;
 import io.exit143.deploy.recording.Recording;
+import io.exit143.deploy.shipper.ShipperEncoders;
 import io.exit143.streams.TerminationTopology;
 import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologySettings;
@@ -33,7 +33,7 @@ class FirehoseDroppingIT {
                         Path.of("src/main/resources/recordings/04-scaledown-java-143"),
                         Path.of("src/main/resources/recordings/15-probe-restarts")),
                 Set.of(),
-                LogShippers.named(LogShippers.DEFAULT).orElseThrow());
+                ShipperEncoders.named(ShipperEncoders.DEFAULT));
         DroppedRecords dropped = new DroppedRecords();
         List<String> with = documents(recording, FirehoseInterceptor.settings(NAMES, dropped));
         List<String> without = documents(recording, Map.of());
