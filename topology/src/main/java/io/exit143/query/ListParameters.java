@@ -3,11 +3,12 @@ package io.exit143.query;
 import io.exit143.streams.index.IndexEntry;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,13 @@ record ListParameters(Filter filter, Cursor after, int limit) {
 
     /** @throws BadRequestException naming what is wrong and what is allowed */
     static ListParameters of(Request request) {
+        request.allowOnly(names());
         Filter filter = Filter.ALL;
         for (Map.Entry<String, String> parameter : request.query().entrySet()) {
             Function<IndexEntry, @Nullable Object> column = COLUMNS.get(parameter.getKey());
             if (column != null && !parameter.getValue().isEmpty()) {
-                filter = filter.and(isOneOf(column, Set.of(parameter.getValue().split(",", -1))));
-            } else if (column == null && !OTHERS.contains(parameter.getKey())) {
-                throw new BadRequestException("No parameter is called " + Printable.of(parameter.getKey())
-                        + ": there are " + String.join(", ", names()));
+                filter = filter.and(
+                        isOneOf(column, Set.copyOf(List.of(parameter.getValue().split(",", -1)))));
             }
         }
         request.parameter("exitCode").ifPresent(ListParameters::checkExitCode);
@@ -58,7 +58,7 @@ record ListParameters(Filter filter, Cursor after, int limit) {
     }
 
     private static Set<String> names() {
-        Set<String> names = new TreeSet<>(COLUMNS.keySet());
+        Set<String> names = new HashSet<>(COLUMNS.keySet());
         names.addAll(OTHERS);
         return names;
     }

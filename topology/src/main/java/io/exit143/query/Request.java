@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a client asks.
@@ -28,6 +30,20 @@ record Request(String method, String path, Map<String, String> query, Map<String
 
     Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * So that a misspelt parameter does not go unnoticed.
+     *
+     * @throws BadRequestException if there is a parameter with another name
+     */
+    void allowOnly(Set<String> names) {
+        for (String name : query.keySet()) {
+            if (!names.contains(name)) {
+                throw new BadRequestException("No parameter is called " + Printable.of(name) + ": there are "
+                        + String.join(", ", new TreeSet<>(names)));
+            }
+        }
     }
 
     Optional<String> header(String lowerCaseName) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * What a person puts into the one search box: an exit code, namespace/pod, a container id, a pod UID, or part of the name of
- * a pod, workload or container.
+ * What a person puts into the one search box: an exit code, namespace/pod, a container id, a pod UID, part of the name of
+ * a pod or workload, or the name of a namespace or container.
  */
 record SearchText(String text) implements Predicate<IndexEntry> {
 
@@ -37,6 +37,7 @@ record SearchText(String text) implements Predicate<IndexEntry> {
                     || entry.id().equals(text);
         }
         return entry.pod().contains(text)
+                || entry.namespace().equals(text)
                 || entry.container().equals(text)
                 || (entry.workload() != null && entry.workload().contains(text));
     }

@@ -24,6 +24,7 @@ final class Terminations {
     }
 
     Response one(Request request, Map<String, String> path) {
+        request.allowOnly(Set.of("format"));
         String id = path.get("podUid") + "/" + path.get("container") + "/" + path.get("restartCount");
         boolean csv = wantsCsv(request);
         return source.termination(id)
@@ -32,6 +33,7 @@ final class Terminations {
     }
 
     Response pod(Request request, Map<String, String> path) {
+        request.allowOnly(Set.of("limit", "format"));
         int limit = ListParameters.limit(request);
         boolean csv = wantsCsv(request);
         String namespace = path.getOrDefault("namespace", "");

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The handler that tells how a workload's containers end. */
 final class WorkloadSummary implements Route.Handler {
@@ -24,6 +25,7 @@ final class WorkloadSummary implements Route.Handler {
 
     @Override
     public Response handle(Request request, Map<String, String> path) {
+        request.allowOnly(Set.of("cluster"));
         String namespace = path.getOrDefault("namespace", "");
         String kind = path.getOrDefault("kind", "");
         String name = path.getOrDefault("name", "");

@@ -108,7 +108,9 @@ public final class Exit143Config extends AbstractConfig {
                 getString(TIMELINES),
                 getString(TERMINATIONS),
                 getString(TAGGED_LOGS),
-                getString(DEAD_LETTERS));
+                getString(DEAD_LETTERS),
+                TopicNames.defaults().lookBackRequests(),
+                TopicNames.defaults().lookedBack());
     }
 
     TopologySettings topology() {

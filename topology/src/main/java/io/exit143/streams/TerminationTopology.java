@@ -1,5 +1,6 @@
 package io.exit143.streams;
 
+import io.exit143.streams.assemble.Assembled;
 import io.exit143.streams.assemble.Assembly;
 import io.exit143.streams.document.TerminationJson;
 import io.exit143.streams.document.TerminationRow;
@@ -13,6 +14,7 @@ import io.exit143.streams.message.Message;
 import io.exit143.streams.objects.ObjectHistories;
 import io.exit143.streams.objects.ObjectHistory;
 import io.exit143.streams.read.Readers;
+import io.exit143.termination.LogWindow;
 import io.exit143.termination.Termination;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class TerminationTopology implements Supplier<Topology> {
 
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+    private static final Set<String> NEVER_SKIPPED = Set.of("kubernetes", "looked-back");
     private static final Serde<String> KEY = Serdes.String();
     private static final JsonSerde<Message> MESSAGE = JsonSerde.of(Message.class);
 
@@ -110,18 +113,30 @@ public final class TerminationTopology implements Supplier<Topology> {
                 ObjectHistories.WORKLOADS);
 
         // 4. Assemble: per pod, the evidence becomes documents.
-        KStream<String, Message> evidence =
-                arriving(Destination.POD, with(with(with(inputs, containers), controllers), workloads));
+        Input lookedBack = lookedBack(builder);
+        KStream<String, Message> evidence = arriving(
+                Destination.POD, with(with(with(with(inputs, containers), controllers), workloads), lookedBack));
         if (settings.time() == TopologySettings.TimeSource.RECORDED) {
             evidence = evidence.merge(clock(builder), Named.as("pod-or-clock"));
         }
-        KStream<String, Termination> terminations = evidence.process(
+        KStream<String, Assembled> assembled = evidence.process(
                 () -> new Assembly(settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, clock),
                 Named.as("assemble"),
                 Assembly.EVIDENCE_STORE,
                 Assembly.TIMER_STORE);
 
-        // 5. Write.
+        // 5. Ask the log topics for the last words of what has ended; the answers come in again.
+        assembled
+                .flatMapValues(a -> a.windows().toList(), Named.as("windows"))
+                .to(
+                        topics.lookBackRequests(),
+                        Produced.<String, LogWindow>as("look-back-requests")
+                                .withKeySerde(KEY)
+                                .withValueSerde(JsonSerde.of(LogWindow.class)));
+
+        // 6. Write.
+        KStream<String, Termination> terminations =
+                assembled.flatMapValues(a -> a.documents().toList(), Named.as("documents"));
         terminations
                 .mapValues(t -> bytes(TerminationJson.write(t).toString()), Named.as("document"))
                 .to(
@@ -136,7 +151,7 @@ public final class TerminationTopology implements Supplier<Topology> {
                         Produced.<String, byte[]>as("terminations")
                                 .withKeySerde(KEY)
                                 .withValueSerde(BYTES));
-        for (Input input : inputs) {
+        for (Input input : with(inputs, lookedBack)) {
             input.stream()
                     .filter((k, m) -> m.destination() == Destination.DEAD_LETTER, Named.as("dead-" + input.name()))
                     .process(DeadLetters::new, Named.as("dead-letters-of-" + input.name()))
@@ -175,9 +190,16 @@ public final class TerminationTopology implements Supplier<Topology> {
         }
     }
 
-    /** A new installation wants no old logs, but it must know the objects; a recording is read from its start. */
+    /** Answers go to pods only, so they get no way to the other stages. */
+    private Input lookedBack(StreamsBuilder builder) {
+        List<Input> only = new ArrayList<>();
+        read(builder, only, "looked-back", List.of(settings.topics().lookedBack()), Readers.messages());
+        return only.get(0);
+    }
+
+    /** A new installation wants no old logs, but it must know the objects, and take every answer; a recording is read whole. */
     private AutoOffsetReset firstOffset(String input) {
-        boolean fromStart = settings.time() == TopologySettings.TimeSource.RECORDED || input.equals("kubernetes");
+        boolean fromStart = settings.time() == TopologySettings.TimeSource.RECORDED || NEVER_SKIPPED.contains(input);
         return fromStart ? AutoOffsetReset.earliest() : AutoOffsetReset.latest();
     }
 

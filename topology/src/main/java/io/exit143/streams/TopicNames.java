@@ -7,6 +7,8 @@ import java.util.List;
  * inputs {@code kubernetesEvents} and {@code kubernetesAudit} are empty lists when unused.
  *
  * @param clock only in replay: a record on a partition, whose timestamp says how far recorded time has come
+ * @param lookBackRequests internal: which parts of the container logs are to be read again
+ * @param lookedBack internal: what was found there
  */
 public record TopicNames(
         List<String> containerLogs,
@@ -18,7 +20,9 @@ public record TopicNames(
         String timelines,
         String terminations,
         String taggedLogs,
-        String deadLetters) {
+        String deadLetters,
+        String lookBackRequests,
+        String lookedBack) {
 
     public TopicNames {
         containerLogs = List.copyOf(containerLogs);
@@ -39,6 +43,8 @@ public record TopicNames(
                 "exit143.timelines",
                 "exit143.terminations",
                 "exit143.tagged-logs",
-                "exit143.dead-letters");
+                "exit143.dead-letters",
+                "exit143.look-back-requests",
+                "exit143.looked-back");
     }
 }

@@ -105,6 +105,8 @@ final class TopicSetup {
         own.put(names.terminations(), COMPACTED);
         own.put(names.taggedLogs(), DELETED);
         own.put(names.deadLetters(), DELETED);
+        own.put(names.lookBackRequests(), DELETED);
+        own.put(names.lookedBack(), DELETED);
         return own;
     }
 }

@@ -1,11 +1,10 @@
 package io.exit143.termination;
 
 import io.exit143.termination.cause.Causes;
-import io.exit143.termination.ending.Acknowledgement;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.ending.StopSignal;
 import io.exit143.termination.evidence.EvidenceSet;
-import io.exit143.termination.evidence.LogLineSeen;
+import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.PodKey;
 import io.exit143.termination.outcome.GraceUse;
 import io.exit143.termination.outcome.HookResult;
@@ -26,8 +25,6 @@ import java.util.Optional;
 
 /** Derives everything that is said about endings from the evidence: a pure function of the set and of how far time is. */
 public final class Reconstruction {
-
-    private static final int LAST_LINES = 20;
 
     private final Duration lateness;
 
@@ -57,6 +54,17 @@ public final class Reconstruction {
                 .map(Finality::deadline)
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Where the logs of the endings that are final have to be read again; known to all instances alike. */
+    public List<LogWindow> logWindows(PodKey key, EvidenceSet evidence, Instant reached) {
+        // What looking back has brought must not change the question, or it would be asked again.
+        EvidenceSet before = evidence.without(LastLinesSeen.class);
+        return PodHistory.generations(key, before).stream()
+                .flatMap(pod -> Ending.of(pod).stream())
+                .filter(ending -> Finality.of(ending, lateness).reached(reached))
+                .flatMap(ending -> LogWindows.of(ending).stream())
+                .toList();
     }
 
     private Termination document(Ending ending, Instant reached) {
@@ -89,7 +97,7 @@ public final class Reconstruction {
                 phases(timeline),
                 durations(timeline),
                 timeline.clockOffset(),
-                logs(ending, timeline),
+                LastWords.of(ending, timeline),
                 Advisor.advise(ending, outcome),
                 Flags.of(ending, timeline),
                 Citations.of(ending));
@@ -136,19 +144,5 @@ public final class Reconstruction {
             }
         }
         return phases;
-    }
-
-    private static Termination.Logs logs(Ending ending, Timeline timeline) {
-        List<LogLineSeen> lines = ending.lines();
-        Optional<Instant> signalled = timeline.of(Phase.SIGTERM_SENT).map(Interval::earliest);
-        return new Termination.Logs(
-                Acknowledgement.of(ending).orElse(null),
-                lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()),
-                signalled
-                        .map(s -> (int) lines.stream()
-                                .filter(l -> l.earliest().isAfter(s))
-                                .count())
-                        .orElse(null),
-                false);
     }
 }

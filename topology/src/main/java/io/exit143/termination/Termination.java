@@ -81,14 +81,19 @@ public record Termination(
      * What the container wrote about its end.
      *
      * @param last the container's last lines, oldest first
+     * @param firstAfterSignal the first line after the stop signal was sent, whatever it says; null if none is known
      * @param linesAfterSignal null if no signal was sent
      * @param complete whether all lines of the last moments were seen
      */
     public record Logs(
             @Nullable LogLineSeen acknowledgement,
-            List<LogLineSeen> last,
+            List<LoggedLine> last,
+            @Nullable LoggedLine firstAfterSignal,
             @Nullable Integer linesAfterSignal,
             boolean complete) {}
+
+    /** A line of the container's log, redacted. */
+    public record LoggedLine(Instant at, String stream, String text) {}
 
     public record Advice(
             String code,

@@ -105,7 +105,7 @@ class QueryServerTest {
                 "workload=shop&namespace=prod",
                 "node=node-1&namespace=prod,other",
                 "cause=oom",
-                "outcome=oom_killed,failed",
+                "outcome=oom_killed,failed,failed",
                 "verdict=ungraceful",
                 "exitCode=137",
                 "from=2026-11-22T12:00:00.400Z",
@@ -113,6 +113,7 @@ class QueryServerTest {
                 "q=137",
                 "q=prod/shop-1",
                 "q=shop-1",
+                "q=PROD",
                 "q=uid-aac0f",
                 "q=containerd://uid-aac0ffee",
             })
@@ -174,6 +175,7 @@ class QueryServerTest {
         assertThat(json("/api/v1/pods/prod/db-0").path("items").findValuesAsText("podUid"))
                 .containsExactly("uid-b", "uid-a");
         assertThat(get("/api/v1/pods/prod/db-1").statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/pods/prod/db-0?verdict=graceful").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -66,13 +68,16 @@ final class RecordedInputs {
 
     /** Any interleaving of the topics; the order within each stays. */
     static List<InputRecord> interleaved(List<InputRecord> records, Random random) {
-        Map<String, List<InputRecord>> byTopic = records.stream()
-                .collect(Collectors.groupingBy(
-                        InputRecord::topic, TreeMap::new, Collectors.toCollection(ArrayList::new)));
+        Map<String, Iterator<InputRecord>> byTopic = new TreeMap<>();
+        records.stream()
+                .collect(Collectors.groupingBy(InputRecord::topic))
+                .forEach((topic, some) -> byTopic.put(topic, some.iterator()));
         List<String> turns = records.stream().map(InputRecord::topic).collect(Collectors.toCollection(ArrayList::new));
         Collections.sort(turns);
         Collections.shuffle(turns, random);
-        return turns.stream().map(topic -> byTopic.get(topic).remove(0)).toList();
+        return turns.stream()
+                .map(topic -> Objects.requireNonNull(byTopic.get(topic)).next())
+                .toList();
     }
 
     private static Instant received(String line) {

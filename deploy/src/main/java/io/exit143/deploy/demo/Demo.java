@@ -21,6 +21,7 @@ public final class Demo {
     private final LocalRun run;
     private final Consumer<JsonNode> teller;
     private final FinalDocuments documents = new FinalDocuments(SETTLE.toNanos());
+    private long lastPoll = System.nanoTime();
 
     /** @param teller gets each final document once */
     public Demo(LocalRun run, Consumer<JsonNode> teller) {
@@ -51,19 +52,26 @@ public final class Demo {
                 run.send(record);
             }
             run.awaitQuiet();
-            recording.end().ifPresent(end -> run.tick(end.plus(Replay.AFTER_THE_END)));
-            run.awaitQuiet();
+            recording.end().ifPresent(end -> Replay.finish(run, end));
             feed.readToEnd(this::note);
             documents.settled(System.nanoTime() + SETTLE.toNanos()).forEach(teller);
         }
     }
 
+    /** Looks at the feed now and then also when behind, as on a slow machine: something must show soon. */
     private void waitUntil(long dueNanos, TimelineFeed feed) {
-        for (long left = dueNanos - System.nanoTime(); left > 0; left = dueNanos - System.nanoTime()) {
-            Duration poll = Duration.ofNanos(Math.min(left, LONGEST_POLL.toNanos()));
-            feed.poll(poll, this::note);
-            documents.settled(System.nanoTime()).forEach(teller);
+        if (System.nanoTime() - lastPoll > LONGEST_POLL.toNanos()) {
+            poll(feed, Duration.ZERO);
         }
+        for (long left = dueNanos - System.nanoTime(); left > 0; left = dueNanos - System.nanoTime()) {
+            poll(feed, Duration.ofNanos(Math.min(left, LONGEST_POLL.toNanos())));
+        }
+    }
+
+    private void poll(TimelineFeed feed, Duration atMost) {
+        feed.poll(atMost, this::note);
+        documents.settled(System.nanoTime()).forEach(teller);
+        lastPoll = System.nanoTime();
     }
 
     private void note(String id, @Nullable String document) {

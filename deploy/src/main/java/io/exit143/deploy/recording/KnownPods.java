@@ -3,6 +3,7 @@ package io.exit143.deploy.recording;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,15 +29,17 @@ final class KnownPods {
     /** Reads lines of {@code pods.jsonl}; what is broken tells nothing. */
     static KnownPods of(Collection<byte[]> lines) {
         KnownPods pods = new KnownPods();
-        for (byte[] line : lines) {
-            try {
-                pods.add(JSON.readTree(line).path("object"));
-            } catch (IOException e) {
-                // The line is sent as it is all the same, and ends in the dead letters.
-                continue;
-            }
-        }
+        lines.forEach(line -> pods.add(object(line)));
         return pods;
+    }
+
+    /** A line that breaks off is sent as it is all the same, and ends in the dead letters. */
+    private static JsonNode object(byte[] line) {
+        try {
+            return JSON.readTree(line).path("object");
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** The pod's node; null if not known. */

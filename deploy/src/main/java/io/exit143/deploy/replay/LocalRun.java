@@ -3,11 +3,17 @@ package io.exit143.deploy.replay;
 import io.exit143.deploy.broker.EmbeddedBroker;
 import io.exit143.deploy.recording.RecordedRecord;
 import io.exit143.streams.TopicNames;
+import io.exit143.streams.TopologySettings;
+import io.exit143.streams.lookback.LookBack;
+import io.exit143.streams.lookback.LookBackSettings;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.utils.Utils;
@@ -15,6 +21,9 @@ import org.apache.kafka.streams.Topology;
 
 /** A broker with its topics, a topology at work on it, and a producer for its inputs: all in this process. */
 public final class LocalRun implements AutoCloseable {
+
+    /** As fast as it goes: there is nobody to disturb. */
+    private static final long LOOK_BACK_BYTES_PER_SECOND = Long.MAX_VALUE;
 
     private final EmbeddedBroker broker;
     private final ReplayTopics topics;
@@ -44,6 +53,11 @@ public final class LocalRun implements AutoCloseable {
      * @param topology driven by recorded time, on the topics of {@code names}
      */
     public static LocalRun start(TopicNames names, Supplier<Topology> topology) {
+        return start(names, topology, Map.of());
+    }
+
+    /** @param more settings of Kafka Streams */
+    static LocalRun start(TopicNames names, Supplier<Topology> topology, Map<String, Object> more) {
         ReplayTopics topics = new ReplayTopics(names);
         Deque<AutoCloseable> resources = new ConcurrentLinkedDeque<>();
         try {
@@ -56,17 +70,33 @@ public final class LocalRun implements AutoCloseable {
                     false));
             resources.push(admin);
             topics.create(admin);
-            RunningTopology running = RunningTopology.start(topology.get(), broker.bootstrapServers());
+            RunningTopology running = RunningTopology.start(topology.get(), broker.bootstrapServers(), more);
             resources.push(running);
+            resources.push(LookBack.start(lookBack(names, broker.bootstrapServers()), InstantSource.system()));
             RecordSender sender = new RecordSender(broker.bootstrapServers(), topics);
             resources.push(sender);
-            LocalRun run = new LocalRun(broker, topics, sender, new Quiescence(admin, running), resources);
+            LocalRun run = new LocalRun(
+                    broker, topics, sender, new Quiescence(admin, running, names.lookBackRequests()), resources);
             Runtime.getRuntime().addShutdownHook(run.closeAtExit);
             return run;
         } catch (RuntimeException e) {
             close(resources);
             throw e;
         }
+    }
+
+    private static LookBackSettings lookBack(TopicNames names, String bootstrapServers) {
+        return new LookBackSettings(
+                Map.of(
+                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
+                        false),
+                names,
+                TopologySettings.defaults().cluster(),
+                Quiescence.LOOK_BACK_GROUP,
+                Duration.ZERO,
+                LOOK_BACK_BYTES_PER_SECOND);
     }
 
     /** Host and port of the broker. */

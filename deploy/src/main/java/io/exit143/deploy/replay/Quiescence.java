@@ -2,6 +2,7 @@ package io.exit143.deploy.replay;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -21,12 +22,18 @@ final class Quiescence {
     /** A topology that commits nothing and writes nothing for so long is stuck. */
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
+    /** Of those who answer the topology's questions to the log topics. */
+    static final String LOOK_BACK_GROUP = RunningTopology.APPLICATION_ID + "-look-back";
+
     private final Admin admin;
     private final RunningTopology topology;
+    private final String lookBackRequests;
 
-    Quiescence(Admin admin, RunningTopology topology) {
+    /** @param lookBackRequests a topic whose questions, too, must have been answered */
+    Quiescence(Admin admin, RunningTopology topology, String lookBackRequests) {
         this.admin = admin;
         this.topology = topology;
+        this.lookBackRequests = lookBackRequests;
     }
 
     /** @throws ReplayException if the topology fails, or is stuck */
@@ -56,11 +63,12 @@ final class Quiescence {
         KafkaCalls.answer("Listing end offsets", admin.listOffsets(latest()).all())
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
         Map<TopicPartition, Long> committed = new HashMap<>();
-        KafkaCalls.answer(
-                        "Listing committed offsets",
-                        admin.listConsumerGroupOffsets(RunningTopology.APPLICATION_ID)
-                                .partitionsToOffsetAndMetadata())
-                .forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        for (String group : List.of(RunningTopology.APPLICATION_ID, LOOK_BACK_GROUP)) {
+            KafkaCalls.answer(
+                            "Listing committed offsets",
+                            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                    .forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        }
         return new Look(ends, committed);
     }
 
@@ -68,7 +76,7 @@ final class Quiescence {
         Collection<String> topics = KafkaCalls.answer(
                         "Listing topics", admin.listTopics().names())
                 .stream()
-                .filter(topology::reads)
+                .filter(topic -> topology.reads(topic) || topic.equals(lookBackRequests))
                 .toList();
         return topics.isEmpty()
                 ? Map.of()

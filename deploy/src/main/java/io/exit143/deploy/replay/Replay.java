@@ -4,6 +4,7 @@ import io.exit143.deploy.recording.RecordedRecord;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.streams.TopicNames;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
@@ -23,6 +24,14 @@ public final class Replay {
         this.topology = topology;
     }
 
+    /** Closes all windows; then once more, with the last words that were looked for because of it. */
+    public static void finish(LocalRun run, Instant end) {
+        run.tick(end.plus(AFTER_THE_END));
+        run.awaitQuiet();
+        run.tick(end.plus(AFTER_THE_END));
+        run.awaitQuiet();
+    }
+
     /**
      * The last revision of each document, as JSON, sorted by id.
      *
@@ -30,13 +39,16 @@ public final class Replay {
      */
     public List<String> documents(Recording recording) {
         try (LocalRun run = LocalRun.start(names, topology)) {
-            for (RecordedRecord record : recording.records()) {
-                run.send(record);
-            }
-            run.awaitQuiet();
-            recording.end().ifPresent(end -> run.tick(end.plus(AFTER_THE_END)));
-            run.awaitQuiet();
-            return LatestDocuments.read(run.bootstrapServers(), run.timelines());
+            return documents(recording, run);
         }
+    }
+
+    static List<String> documents(Recording recording, LocalRun run) {
+        for (RecordedRecord record : recording.records()) {
+            run.send(record);
+        }
+        run.awaitQuiet();
+        recording.end().ifPresent(end -> finish(run, end));
+        return LatestDocuments.read(run.bootstrapServers(), run.timelines());
     }
 }

@@ -43,6 +43,7 @@ final class ReplayTopics {
         kept.addAll(names.kubernetesEvents());
         kept.addAll(names.kubernetesAudit());
         kept.addAll(List.of(names.kubernetes(), names.clock(), names.taggedLogs(), names.deadLetters()));
+        kept.addAll(List.of(names.lookBackRequests(), names.lookedBack()));
         kept.forEach(name -> topics.put(name, topic(name, KEPT)));
         for (String name : List.of(names.timelines(), names.terminations())) {
             topics.put(name, topic(name, COMPACTED));

@@ -3,6 +3,7 @@ package io.exit143.deploy.replay;
 import io.exit143.deploy.broker.EmbeddedBroker;
 import io.exit143.deploy.broker.TemporaryDirectory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,11 +51,15 @@ final class RunningTopology implements AutoCloseable {
         this.death = death;
     }
 
-    /** Starts it and returns at once. */
-    static RunningTopology start(Topology topology, String bootstrapServers) {
+    /**
+     * Starts it and returns at once.
+     *
+     * @param more settings of Kafka Streams
+     */
+    static RunningTopology start(Topology topology, String bootstrapServers, Map<String, Object> more) {
         TemporaryDirectory state = TemporaryDirectory.create("exit143-state");
         AtomicReference<@Nullable Throwable> death = new AtomicReference<>();
-        KafkaStreams streams = new KafkaStreams(topology, settings(bootstrapServers, state));
+        KafkaStreams streams = new KafkaStreams(topology, settings(bootstrapServers, state, more));
         streams.setUncaughtExceptionHandler(exception -> {
             if (death.compareAndSet(null, exception)) {
                 LOG.error("The topology failed", exception);
@@ -103,7 +108,7 @@ final class RunningTopology implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Properties settings(String bootstrapServers, TemporaryDirectory state) {
+    private static Properties settings(String bootstrapServers, TemporaryDirectory state, Map<String, Object> more) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -120,6 +125,7 @@ final class RunningTopology implements AutoCloseable {
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
                 RecordSender.REQUESTS_IN_FLIGHT);
+        settings.putAll(more);
         return settings;
     }
 }

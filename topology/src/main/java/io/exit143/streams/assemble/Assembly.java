@@ -2,9 +2,11 @@ package io.exit143.streams.assemble;
 
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
+import io.exit143.termination.LogWindow;
 import io.exit143.termination.Reconstruction;
 import io.exit143.termination.Termination;
 import io.exit143.termination.evidence.EvidenceSet;
+import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.PodKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * rule nothing has changed by then; after a crash it sends again what may have been lost with it. The same document twice
  * does no harm, one too few does.
  */
-public final class Assembly extends ContextualProcessor<String, Message, String, Termination> {
+public final class Assembly extends ContextualProcessor<String, Message, String, Assembled> {
 
     public static final String EVIDENCE_STORE = "evidence";
     public static final String TIMER_STORE = "timers";
@@ -59,7 +61,8 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     private final Reconstruction reconstruction;
     private final boolean recordedTime;
     private final InstantSource clock;
-    private final Map<String, Termination> sent = new RecentlySent(REMEMBERED);
+    private final Map<String, Termination> sent = new RecentlySent<>(REMEMBERED);
+    private final Map<String, LogWindow> asked = new RecentlySent<>(REMEMBERED);
     private ReachedTime reached;
     private @Nullable EvidenceStore evidence;
     private @Nullable KeyValueStore<Bytes, byte[]> timers;
@@ -73,7 +76,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     }
 
     @Override
-    public void init(ProcessorContext<String, Termination> context) {
+    public void init(ProcessorContext<String, Assembled> context) {
         super.init(context);
         evidence = new EvidenceStore(context.getStateStore(EVIDENCE_STORE));
         timers = context.getStateStore(TIMER_STORE);
@@ -125,13 +128,33 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
             Termination before = sent.put(document.id(), document);
             if (!document.equals(before)) {
                 context()
-                        .forward(new Record<>(document.id(), document, context().currentStreamTimeMs()));
+                        .forward(new Record<>(
+                                document.id(),
+                                new Assembled.Document(document),
+                                context().currentStreamTimeMs()));
                 any = true;
             }
         }
         reconstruction
                 .nextDeadline(pod, known, now)
                 .ifPresent(at -> Objects.requireNonNull(timers).put(new TimerKey(at, pod).bytes(), FIRST));
+        return ask(pod, known, now) || any;
+    }
+
+    /** Asks each question once; again after a crash, unless the answer is here. */
+    private boolean ask(PodKey pod, EvidenceSet known, Instant now) {
+        boolean any = false;
+        for (LogWindow window : reconstruction.logWindows(pod, known, now)) {
+            boolean answered = known.of(LastLinesSeen.class).anyMatch(l -> window.isAnsweredBy(l.fact()));
+            if (!answered && !window.equals(asked.put(window.terminationId(), window))) {
+                context()
+                        .forward(new Record<>(
+                                pod.toString(),
+                                new Assembled.Question(window),
+                                context().currentStreamTimeMs()));
+                any = true;
+            }
+        }
         return any;
     }
 

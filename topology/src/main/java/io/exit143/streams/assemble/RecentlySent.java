@@ -1,11 +1,10 @@
 package io.exit143.streams.assemble;
 
-import io.exit143.termination.Termination;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The documents sent last, by id. Only a saving: one that is forgotten is sent again unchanged. */
-final class RecentlySent extends LinkedHashMap<String, Termination> {
+/** What was sent last, by document id. Only a saving: what is forgotten is sent again unchanged. */
+final class RecentlySent<T> extends LinkedHashMap<String, T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +16,7 @@ final class RecentlySent extends LinkedHashMap<String, Termination> {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Termination> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
         return size() > most;
     }
 }

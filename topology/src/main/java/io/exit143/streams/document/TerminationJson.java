@@ -80,7 +80,7 @@ public final class TerminationJson {
     }
 
     /** RFC 3339 in UTC, always nine digits of a second. */
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return NANOS.format(instant);
     }
 
@@ -119,21 +119,28 @@ public final class TerminationJson {
                 .put("specSeconds", g.specSeconds())
                 .put("effectiveSeconds", g.effectiveSeconds())
                 .put("usedMs", millis(g.used()))
-                .put(
-                        "usedRatio",
-                        g.ratio().map(r -> Math.round(r * 1000) / 1000.0).orElse(null));
+                .put("usedRatio", ratio(g));
     }
 
-    private static ObjectNode hook(Termination.Hook hook) {
-        String handler = switch (hook.handler()) {
+    /** As the pod's spec has it. */
+    static String handler(Termination.Hook hook) {
+        return switch (hook.handler()) {
             case NONE -> "none";
             case EXEC -> "exec";
             case HTTP_GET -> "httpGet";
             case TCP_SOCKET -> "tcpSocket";
             case SLEEP -> "sleep";
         };
+    }
+
+    /** To three digits; null where there is none. */
+    static @Nullable Double ratio(GraceUse grace) {
+        return grace.ratio().map(r -> Math.round(r * 1000) / 1000.0).orElse(null);
+    }
+
+    private static ObjectNode hook(Termination.Hook hook) {
         return NODES.objectNode()
-                .put("handler", handler)
+                .put("handler", handler(hook))
                 .put("result", hook.result().label())
                 .put("durationMs", millis(hook.duration()));
     }
@@ -175,14 +182,18 @@ public final class TerminationJson {
                                                 ? null
                                                 : ack.meaning().rule()));
         ArrayNode last = node.putArray("last");
-        logs.last()
-                .forEach(l -> last.addObject()
-                        .put("at", time(l.earliest()))
-                        .put("stream", l.stream())
-                        .put("text", l.text()));
+        logs.last().forEach(l -> last.add(line(l)));
+        node.set("firstAfterSignal", logs.firstAfterSignal() == null ? null : line(logs.firstAfterSignal()));
         node.put("linesAfterSignal", logs.linesAfterSignal());
         node.put("complete", logs.complete());
         return node;
+    }
+
+    private static ObjectNode line(Termination.LoggedLine line) {
+        return NODES.objectNode()
+                .put("at", time(line.at()))
+                .put("stream", line.stream())
+                .put("text", line.text());
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

@@ -38,8 +38,8 @@ public final class TerminationRow {
         row.put("grace_spec_seconds", t.grace().specSeconds());
         row.put("grace_effective_seconds", t.grace().effectiveSeconds());
         row.put("grace_used_ms", millis(t.grace().used()));
-        row.put("grace_used_ratio", t.grace().ratio().orElse(null));
-        row.put("pre_stop_handler", t.preStop().handler().name().toLowerCase(Locale.ROOT));
+        row.put("grace_used_ratio", TerminationJson.ratio(t.grace()));
+        row.put("pre_stop_handler", TerminationJson.handler(t.preStop()));
         row.put("pre_stop_result", t.preStop().result().label());
         row.put("pre_stop_duration_ms", millis(t.preStop().duration()));
         row.put("durations_pre_stop_ms", millis(t.durations().preStop()));

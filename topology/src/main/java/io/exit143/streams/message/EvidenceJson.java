@@ -16,6 +16,7 @@ import io.exit143.termination.evidence.EndpointSeen;
 import io.exit143.termination.evidence.EventRecorded;
 import io.exit143.termination.evidence.Fact;
 import io.exit143.termination.evidence.JournalRecorded;
+import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.LogLineSeen;
 import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.evidence.PodConditionSeen;
@@ -69,7 +70,8 @@ public final class EvidenceJson {
                 new NamedType(ApiRequested.class, "api-request"),
                 new NamedType(ObjectSeen.class, "object"),
                 new NamedType(EndpointSeen.class, "endpoint"),
-                new NamedType(LogLineSeen.class, "log-line"));
+                new NamedType(LogLineSeen.class, "log-line"),
+                new NamedType(LastLinesSeen.class, "last-lines"));
         mapper.registerSubtypes(
                 new NamedType(Message.PodEvidence.class, "pod-evidence"),
                 new NamedType(Message.ObjectEvidence.class, "object-evidence"),

@@ -52,6 +52,11 @@ public final class Readers {
         return () -> new ReadingStage(cluster, new ShippedRecordReader());
     }
 
+    /** Messages of this application that came back through a topic. */
+    public static ProcessorSupplier<byte[], byte[], String, Message> messages() {
+        return MessageStage::new;
+    }
+
     static JsonNode parse(byte[] value) throws UnreadableRecordException {
         try {
             JsonNode node = JSON.readTree(value);

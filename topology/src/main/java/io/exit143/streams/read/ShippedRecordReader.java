@@ -13,13 +13,11 @@ import io.exit143.logs.LogDecoder;
 import io.exit143.logs.LogLine;
 import io.exit143.logs.LogRecord;
 import io.exit143.logs.shape.LogShapes;
-import io.exit143.logs.signature.FirehoseScanner;
 import io.exit143.logs.signature.LineClassifier;
 import io.exit143.logs.signature.Signatures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +25,6 @@ import org.jspecify.annotations.Nullable;
  * of no concern, so the bytes are scanned first, and only candidates are decoded.
  */
 final class ShippedRecordReader implements RecordReader {
-
-    private static final FirehoseScanner SCANNER =
-            new FirehoseScanner(Stream.concat(Signatures.builtIn().literals().stream(), JournalReader.LITERALS.stream())
-                    .map(String::trim)
-                    .toList());
 
     private final LogDecoder decoder = LogShapes.autoDetecting();
     private final LineClassifier classifier = Signatures.builtIn().classifier();
@@ -41,7 +34,7 @@ final class ShippedRecordReader implements RecordReader {
 
     @Override
     public List<Reading> read(LogRecord record, RecordOrigin origin) throws UnreadableRecordException {
-        if (!SCANNER.scan(record.value())) {
+        if (!Candidates.mayMatter(record.value())) {
             return List.of();
         }
         Decoded decoded = decoder.decode(record);

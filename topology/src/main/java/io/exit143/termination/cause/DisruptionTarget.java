@@ -5,13 +5,14 @@ import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.PodConditionSeen;
 import io.exit143.termination.time.Interval;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The DisruptionTarget condition (KEP-3329). True without a delete within two minutes, it was a false start. */
 final class DisruptionTarget implements CauseRule {
-    /** The disruption controller resets a condition that no delete followed (pkg/controller/disruption); with its second. */
-    private static final Duration FALSE_START = Duration.ofSeconds(121);
+    /** Two minutes, and what a busy controller manager adds. */
+    private static final Duration STALE = Duration.ofMinutes(3);
 
     @Override
     public Optional<Cause> explain(Ending ending) {
@@ -26,18 +27,20 @@ final class DisruptionTarget implements CauseRule {
                 .findFirst();
     }
 
-    /** The kubelet's own condition comes at the end of its kill, with no delete; the others announce one. */
+    /**
+     * The kubelet's own condition comes at the end of its kill, with no delete. The others announce a delete; the disruption
+     * controller takes them back after two minutes without one (KEP-3329).
+     */
     private static boolean followed(Ending ending, PodConditionSeen condition) {
-        Interval requested = ending.stop().requested();
         if ("TerminationByKubelet".equals(condition.reason())) {
             return ending.container().latest();
         }
-        if (requested == null) {
-            return false;
+        Interval requested = ending.stop().requested();
+        Instant since = condition.transition();
+        if (requested == null || since == null || DeletionRequest.unseen(ending.pod())) {
+            return true;
         }
-        return condition.transition() == null
-                || DeletionRequest.unseen(ending.pod())
-                || !condition.transition().plus(FALSE_START).isBefore(requested.earliest());
+        return !since.plus(STALE).isBefore(requested.earliest());
     }
 
     private static Optional<Cause> byReason(Ending ending, PodConditionSeen condition) {

@@ -50,11 +50,9 @@ public final class DeletionRequest {
                 && pod.facts(DeletionMarked.class).count() == 1;
     }
 
-    /** Deleted without grace while containers ran: the object went away at once. */
+    /** Deleted without grace while containers ran, by force or because the node was lost: the object went at once. */
     public static boolean forced(PodGeneration pod) {
-        return onlyFinalPair(pod)
-                && pod.terminalPhase().isEmpty()
-                && pod.facts(ContainerTerminated.class).allMatch(ContainerTerminated::last);
+        return onlyFinalPair(pod) && pod.facts(ContainerTerminated.class).allMatch(t -> t.last() || t.codeInvented());
     }
 
     /** The request itself was not seen, only that the kubelet was done with it. */

@@ -6,13 +6,16 @@ import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.Found;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
+import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.LogLineSeen;
 import io.exit143.termination.pod.ContainerInstance;
 import io.exit143.termination.pod.ContainerInstances;
 import io.exit143.termination.pod.PodGeneration;
 import io.exit143.termination.time.ClockOffset;
 import io.exit143.termination.time.Interval;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +88,24 @@ public record Ending(
 
     public boolean isSidecar() {
         return container.role() == ContainerSpec.Role.SIDECAR;
+    }
+
+    /** What the log topics held of its last moments, if they were read again: the answer to the latest question. */
+    public Optional<LastLinesSeen> lastLines() {
+        return pod.facts(LastLinesSeen.class)
+                .filter(l -> l.container().equals(container.name()) && isSameInstance(l))
+                .max(Comparator.comparing(LastLinesSeen::to)
+                        .thenComparing(l -> l.signalFrom() == null ? Instant.MIN : l.signalFrom())
+                        .thenComparing(LastLinesSeen::complete)
+                        .thenComparing(LastLinesSeen::linesSeen)
+                        .thenComparing(LastLinesSeen::toString));
+    }
+
+    private boolean isSameInstance(LastLinesSeen lines) {
+        if (lines.containerId() == null || container.containerId() == null) {
+            return lines.attempt() == container.attempt();
+        }
+        return lines.containerId().equals(container.containerId());
     }
 
     /** Whether the node's journal covers this container's stop, so that what it does not say did not happen. */

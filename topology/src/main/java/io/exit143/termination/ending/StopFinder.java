@@ -36,7 +36,7 @@ final class StopFinder {
 
     Stop find(ContainerInstance container, List<ContainerInstance> all) {
         List<Kill> kills = Kills.of(pod, container, all);
-        // Deleting the mirror of a static pod stops nothing.
+        // Deleting the mirror of a static pod stops nothing: its kubelet makes a new one.
         Optional<Interval> requested = isStatic() ? Optional.empty() : DeletionRequest.of(pod);
         boolean forced = requested.isPresent() && DeletionRequest.forced(pod);
         boolean inProgress = signalled(container)
@@ -60,7 +60,7 @@ final class StopFinder {
 
     /** A delete reaches all containers that have not ended by then, unless the kubelet's events tell otherwise. */
     private boolean reached(ContainerInstance container, Interval requested) {
-        if (!container.latest() || isStatic() || DeletionRequest.unseen(pod)) {
+        if (!container.latest() || DeletionRequest.unseen(pod)) {
             return false;
         }
         Optional<Interval> exit = ExitTime.best(container);
@@ -91,9 +91,20 @@ final class StopFinder {
         return container.latest() && terminated && !exitedWellBeforeOthers(container);
     }
 
+    /** Evictions have a grace of their own; one whose programs all exited 0 is told by the event only. */
+    private boolean evicted() {
+        return pod.facts(EventRecorded.class)
+                .anyMatch(
+                        e -> e.fromKubelet() && Set.of("Evicted", "Preempting").contains(e.reason()));
+    }
+
     /** Main containers run until the pod is stopped; one that ended long before the last did so by itself. */
     private static boolean exitedWellBeforeOthers(ContainerInstance container) {
         return container.role() == ContainerSpec.Role.INIT && container.status().isPresent();
+    }
+
+    private boolean isStatic() {
+        return pod.spec().map(s -> s.configHash() != null).orElse(false);
     }
 
     private boolean stillRunningWhenGone(ContainerInstance container) {
@@ -103,11 +114,6 @@ final class StopFinder {
                 && container.running() != null
                 && container.status().isEmpty()
                 && container.journalExit().isEmpty();
-    }
-
-    /** Deleting the mirror of a static pod stops nothing: its kubelet makes another. */
-    private boolean isStatic() {
-        return pod.spec().map(s -> s.configHash() != null).orElse(false);
     }
 
     private @Nullable Integer grace(ContainerInstance container, List<Kill> kills, boolean containerOnly) {
@@ -128,8 +134,8 @@ final class StopFinder {
 
     /** Evictions and node shutdowns come without a delete, and with a grace of the kubelet's own choice. */
     private boolean kubeletDecides(ContainerInstance container) {
-        return stoppedByKubelet(container)
-                || (pod.spec().isPresent() && pod.deletion().isEmpty() && !isStatic());
+        boolean undeleted = pod.spec().isPresent() && pod.deletion().isEmpty() && !isStatic();
+        return stoppedByKubelet(container) || evicted() || undeleted;
     }
 
     private static @Nullable Integer probeGrace(ContainerInstance container, List<Kill> kills) {

@@ -19,10 +19,13 @@ final class EvidenceBounds {
      */
     static final int MAX_OF_A_KIND = 600;
 
+    /** Looked-back lines are the largest facts, up to 20 KiB each: these are 1 MB at most. */
+    static final int MAX_LAST_LINES = 50;
+
     private EvidenceBounds() {}
 
     static SortedMap<String, Evidence> keepWithin(SortedMap<String, Evidence> all) {
-        if (all.size() <= MAX_OF_A_KIND) {
+        if (all.size() <= MAX_LAST_LINES || (all.size() <= MAX_OF_A_KIND && lastLines(all) <= MAX_LAST_LINES)) {
             return all;
         }
         SortedMap<String, Evidence> kept = new TreeMap<>();
@@ -33,15 +36,22 @@ final class EvidenceBounds {
         return kept;
     }
 
+    private static long lastLines(SortedMap<String, Evidence> all) {
+        return all.values().stream()
+                .filter(e -> e.fact() instanceof LastLinesSeen)
+                .count();
+    }
+
     private static List<Evidence> newest(List<Evidence> kind) {
-        if (kind.size() <= MAX_OF_A_KIND) {
+        int most = kind.get(0).fact() instanceof LastLinesSeen ? MAX_LAST_LINES : MAX_OF_A_KIND;
+        if (kind.size() <= most) {
             return kind;
         }
         return kind.stream()
                 .sorted(Comparator.comparing((Evidence e) -> e.sighting().at())
                         .thenComparing(e -> e.fact().toString())
                         .reversed())
-                .limit(MAX_OF_A_KIND)
+                .limit(most)
                 .toList();
     }
 }

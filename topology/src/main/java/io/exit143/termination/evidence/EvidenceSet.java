@@ -40,6 +40,16 @@ public final class EvidenceSet {
         return new EvidenceSet(EvidenceBounds.keepWithin(merged));
     }
 
+    /** This set without the facts of a kind; the same set if there are none. */
+    public EvidenceSet without(Class<? extends Fact> kind) {
+        if (byFact.values().stream().noneMatch(e -> kind.isInstance(e.fact()))) {
+            return this;
+        }
+        SortedMap<String, Evidence> others = new TreeMap<>(byFact);
+        others.values().removeIf(e -> kind.isInstance(e.fact()));
+        return new EvidenceSet(others);
+    }
+
     /** In canonical order: by the facts' own text, whatever the order of arrival. */
     public List<Evidence> all() {
         return new ArrayList<>(byFact.values());

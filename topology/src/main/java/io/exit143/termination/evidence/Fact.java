@@ -23,7 +23,8 @@ public sealed interface Fact
                 ApiRequested,
                 ObjectSeen,
                 EndpointSeen,
-                LogLineSeen {
+                LogLineSeen,
+                LastLinesSeen {
 
     /** The pod object's UID, or null where the source does not tell: then time or a container id decides. */
     @Nullable

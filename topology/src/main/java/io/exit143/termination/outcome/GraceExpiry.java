@@ -3,7 +3,6 @@ package io.exit143.termination.outcome;
 import io.exit143.termination.Phase;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.JournalMark;
-import io.exit143.termination.evidence.LogLineSeen;
 import io.exit143.termination.time.Interval;
 import io.exit143.termination.timeline.Grace;
 import io.exit143.termination.timeline.Timeline;
@@ -50,7 +49,7 @@ final class GraceExpiry {
         if (hookTookMost(ending, timeline, left)) {
             return "prestop_used_grace";
         }
-        return stillWorking(ending, timeline) ? "slow_shutdown" : "sigterm_ignored";
+        return Reaction.seen(ending, timeline) ? "slow_shutdown" : "sigterm_ignored";
     }
 
     private static boolean hookTookMost(Ending ending, Timeline timeline, int left) {
@@ -66,16 +65,5 @@ final class GraceExpiry {
         return began.isPresent()
                 && ended.isPresent()
                 && Duration.between(began.get(), ended.get()).toMillis() >= MOST_OF_THE_GRACE * grace * 1000;
-    }
-
-    /** A program that still wrote lines after the signal had heard it, or at least had not hung. */
-    private static boolean stillWorking(Ending ending, Timeline timeline) {
-        Optional<Instant> signalled = timeline.of(Phase.SIGTERM_SENT).map(Interval::earliest);
-        return timeline.has(Phase.SIGTERM_ACKNOWLEDGED)
-                || signalled
-                        .map(s -> ending.lines().stream()
-                                .map(LogLineSeen::earliest)
-                                .anyMatch(at -> at.isAfter(s)))
-                        .orElse(false);
     }
 }

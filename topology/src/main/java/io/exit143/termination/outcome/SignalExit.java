@@ -2,7 +2,6 @@ package io.exit143.termination.outcome;
 
 import io.exit143.termination.Phase;
 import io.exit143.termination.ending.Ending;
-import io.exit143.termination.evidence.LogLineSeen;
 import io.exit143.termination.time.Interval;
 import io.exit143.termination.timeline.Timeline;
 import java.time.Duration;
@@ -24,7 +23,7 @@ final class SignalExit {
     private SignalExit() {}
 
     static Outcome judge(Ending ending, Timeline timeline) {
-        if (saidSomething(ending, timeline) || tookTime(timeline)) {
+        if (Reaction.seen(ending, timeline) || tookTime(timeline)) {
             Outcome handled = new Outcome(OutcomeCode.EXITED_ON_SIGNAL, "handled", Verdict.GRACEFUL);
             return Degradation.apply(handled, ending, timeline);
         }
@@ -32,16 +31,6 @@ final class SignalExit {
             return new Outcome(OutcomeCode.EXITED_ON_SIGNAL, "default_action", Verdict.DEGRADED);
         }
         return new Outcome(OutcomeCode.EXITED_ON_SIGNAL, "undetermined", Verdict.UNKNOWN);
-    }
-
-    private static boolean saidSomething(Ending ending, Timeline timeline) {
-        Optional<Instant> signalled = timeline.of(Phase.SIGTERM_SENT).map(Interval::earliest);
-        return timeline.has(Phase.SIGTERM_ACKNOWLEDGED)
-                || signalled
-                        .map(s -> ending.lines().stream()
-                                .map(LogLineSeen::earliest)
-                                .anyMatch(at -> at.isAfter(s)))
-                        .orElse(false);
     }
 
     private static boolean tookTime(Timeline timeline) {

@@ -5,12 +5,15 @@ import io.exit143.termination.ending.Ending;
 import io.exit143.termination.ending.ExitTime;
 import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.JournalMark;
+import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.LogLineSeen;
 import io.exit143.termination.evidence.Source;
 import io.exit143.termination.time.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** When PID 1 exited: the runtime's line, the status, and what lies before and after. */
 final class ExitMoment implements TimelineRule {
@@ -43,10 +46,13 @@ final class ExitMoment implements TimelineRule {
     }
 
     private static Optional<Instant> lastLine(Ending ending) {
-        return ending.lines().stream()
-                .filter(LogLineSeen::runtimeStamp)
-                .map(LogLineSeen::earliest)
-                .reduce((a, b) -> b);
+        Stream<Instant> signed =
+                ending.lines().stream().filter(LogLineSeen::runtimeStamp).map(LogLineSeen::earliest);
+        Stream<Instant> lookedBack = ending.lastLines().stream()
+                .flatMap(l -> l.lines().stream())
+                .filter(LastLinesSeen.Line::runtimeStamp)
+                .map(LastLinesSeen.Line::at);
+        return Stream.concat(signed, lookedBack).max(Comparator.naturalOrder());
     }
 
     private static Source journalSource(Ending ending) {

@@ -23,13 +23,13 @@ async function viewOf(hash) {
       { live: false, empty: 'Nothing fits. Try a pod’s name or part of it, namespace/pod, six or more characters of a container id, or an exit code.' });
   }
   if (kind === 'p') {
-    return listView(`${LIST}&q=${encodeURIComponent(parts.join('/'))}`, `Pod ${parts.join('/')}`, { live: false, empty: 'No ending of this pod is known.' });
+    return listView(`/api/v1/pods/${parts.map(encodeURIComponent).join('/')}?limit=500`, `Pod ${parts.join('/')}`, { live: false, choose: false, empty: '' });
   }
   if (kind === 'w') {
     const [namespace, workloadKind, name] = parts;
     const list = await listView(`${LIST}&namespace=${encodeURIComponent(namespace)}&workload=${encodeURIComponent(name)}`,
       `${workloadKind} ${namespace}/${name}`, { live: false, empty: 'No ending of it is known.' });
-    list.view.prepend(await workloadSummary(namespace, workloadKind, name));
+    list.view.querySelector('.heading').after(await workloadSummary(namespace, workloadKind, name));
     return list;
   }
   return listView(LIST, 'Latest endings', { live: true, empty: 'No container has ended yet. Endings appear here by themselves.' });

@@ -9,7 +9,7 @@ export function duration(ms) {
   if (ms === null || ms === undefined) return '–';
   const size = Math.abs(ms);
   if (size < 1) return `${size < 0.0005 ? 0 : ms.toFixed(2)} ms`;
-  if (size < 1000) return `${Math.round(ms)} ms`;
+  if (size < 999.5) return `${Math.round(ms)} ms`;
   if (size < 60000) return `${(ms / 1000).toFixed(size < 10000 ? 2 : 1)} s`;
   const minutes = Math.floor(size / 60000);
   if (minutes < 120) return `${ms < 0 ? '-' : ''}${minutes} min ${Math.round((size % 60000) / 1000)} s`;

@@ -22,13 +22,13 @@ function row(d, fresh) {
 }
 
 // A list that lives: rows of new documents come on top, revised ones change in place.
-export async function listView(path, title, { live, empty }) {
+export async function listView(path, title, { live, choose = true, empty }) {
   const body = h('tbody', {});
   const counts = h('span', { class: 'quiet' });
   const more = h('button', { type: 'button', hidden: true }, 'Older endings');
   const view = h('section', {},
     h('div', { class: 'heading' }, h('h1', {}, title), counts),
-    h('div', { class: 'filters', role: 'group', 'aria-label': 'Verdict' }),
+    h('div', { class: 'filters', hidden: !choose, role: 'group', 'aria-label': 'Verdict' }),
     h('table', { class: 'list' },
       h('caption', { class: 'hidden' }, title),
       h('thead', {}, h('tr', {}, ['Verdict', 'Pod', 'What happened'].map(t => h('th', { scope: 'col' }, t)),
@@ -42,7 +42,7 @@ export async function listView(path, title, { live, empty }) {
 
   const tell = () => {
     nothing.hidden = body.children.length > 0;
-    counts.textContent = body.children.length ? `${body.children.length}${next ? '+' : ''} endings` : '';
+    counts.textContent = body.children.length ? `${body.children.length}${next ? '+' : ''} ${body.children.length === 1 ? 'ending' : 'endings'}` : '';
   };
   const load = async cursor => {
     const query = [verdict && `verdict=${verdict}`, cursor && `cursor=${encodeURIComponent(cursor)}`].filter(Boolean).join('&');

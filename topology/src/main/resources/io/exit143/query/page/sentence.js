@@ -2,7 +2,7 @@ import { duration, words } from './format.js';
 
 // The answering sentence: what happened to the container, then why it was stopped.
 const OUTCOMES = {
-  exited_zero: d => `Stopped gracefully: exited with code 0${after(d)}`,
+  exited_zero: d => (d.outcome.verdict === 'degraded' ? `Stopped, but only just: exited with code 0${after(d)}, ${blemish(d)}` : `Stopped gracefully: exited with code 0${after(d)}`),
   exited_on_signal: d => onSignal(d),
   exited_nonzero: d => `Stopped on request, but exited with code ${d.exit?.code}${after(d)}`,
   killed_after_grace: d => `Killed with SIGKILL after its ${grace(d)}grace period: ${KILLED[d.outcome.detail] ?? 'it had not exited by then'}`,
@@ -29,6 +29,13 @@ const KILLED = {
 
 const after = d => (d.durations?.drainMs == null ? '' : `, ${duration(d.durations.drainMs)} after ${d.stopSignal ?? 'the signal'}`);
 const grace = d => (d.grace?.effectiveSeconds == null ? '' : `${d.grace.effectiveSeconds} s `);
+// What keeps an orderly exit from being graceful.
+function blemish(d) {
+  if (['failed', 'overran'].includes(d.preStop?.result)) return `and its preStop hook ${d.preStop.result}`;
+  if (d.grace?.usedRatio != null) return `with ${Math.round(100 * d.grace.usedRatio)} % of its ${grace(d)}grace period used`;
+  return 'late in its grace period';
+}
+
 const signal = d => (d.exit?.signal ? ` (${d.exit.signal})` : '');
 
 function onSignal(d) {

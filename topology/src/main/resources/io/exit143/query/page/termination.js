@@ -53,8 +53,10 @@ function picture(d) {
     const now = Math.floor(entry.contentRect.width);
     if (now && now !== width) {
       width = now;
-      const drawn = timeline(d, width);
-      if (drawn) holder.replaceChildren(drawn);
+      requestAnimationFrame(() => {
+        const drawn = timeline(d, width);
+        if (drawn) holder.replaceChildren(drawn);
+      });
     }
   }).observe(holder);
   const [low, high] = d.clock?.nodeOffsetMs ?? [];

@@ -53,7 +53,7 @@ function steps(span) {
 export function timeline(d, width) {
   const start = zero(d);
   if (!start) return null;
-  const label = width < 560 ? 96 : 150;
+  const label = width < 560 ? 122 : 150;
   const lines = (d.logs?.last ?? []).map(line => ({ ...line, ms: millis(line.at) }));
   const moments = d.phases.map(p => millis(p.at));
   const graces = bars(d).filter(b => b.kind === 'grace').map(b => number(b.to.at));

@@ -15,15 +15,16 @@ const top = counts => Object.entries(counts).sort((a, b) => b[1] - a[1]).map(([c
 function histogram(stats) {
   const buckets = stats.drain.buckets;
   const most = Math.max(1, ...buckets.map(b => b.count));
-  const used = buckets.map(b => b.count > 0);
-  const [first, last] = [used.indexOf(true), used.lastIndexOf(true)];
-  if (first < 0) return h('p', { class: 'quiet' }, 'No stop of a container of it was timed.');
+  if (!stats.drain.count) return h('p', { class: 'quiet' }, 'No stop of a container of it was timed.');
   const graces = Object.keys(stats.graceSeconds).map(Number);
+  const below = i => buckets[i - 1]?.atMostMs ?? -1;
+  const holds = i => graces.filter(g => g * 1000 > below(i) && (buckets[i].atMostMs == null || g * 1000 <= buckets[i].atMostMs));
+  const used = buckets.map((b, i) => b.count > 0 || holds(i).length > 0);
+  const [first, last] = [used.indexOf(true), used.lastIndexOf(true)];
   return h('table', { class: 'histogram' }, h('caption', {}, `From the stop signal to the exit: half within ${duration(stats.drain.p50AtMostMs)}, 90 % within ${duration(stats.drain.p90AtMostMs)}`),
     h('tbody', {}, buckets.slice(first, last + 1).map((b, i) => {
-      const below = buckets[first + i - 1]?.atMostMs ?? 0;
-      const grace = graces.filter(g => g * 1000 > below && (b.atMostMs == null || g * 1000 <= b.atMostMs));
-      return h('tr', {}, h('th', { scope: 'row' }, b.atMostMs == null ? `over ${duration(below)}` : `≤ ${duration(b.atMostMs)}`),
+      const grace = holds(first + i);
+      return h('tr', {}, h('th', { scope: 'row' }, b.atMostMs == null ? `over ${duration(below(first + i))}` : `≤ ${duration(b.atMostMs)}`),
         h('td', { class: 'number' }, b.count),
         h('td', { class: 'bar-cell' }, h('progress', { max: most, value: b.count, 'aria-hidden': 'true' }),
           grace.length ? h('span', { class: 'chip' }, `grace ${grace.join(', ')} s`) : null));
@@ -33,7 +34,7 @@ function histogram(stats) {
 export async function workloadSummary(namespace, kind, name) {
   const w = await get(`/api/v1/workloads/${[namespace, kind, name].map(encodeURIComponent).join('/')}`);
   return h('section', { class: 'card' },
-    h('h2', {}, `${w.all.total} endings counted`),
+    h('h2', {}, `${w.all.total} ${w.all.total === 1 ? 'ending' : 'endings'}, each counted once`),
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Revisions' }, h('table', {},
       h('thead', {}, h('tr', {}, ['Revision', 'Endings', 'Verdicts', 'Causes', 'Outcomes', 'Drain p90'].map(t => h('th', { scope: 'col' }, t)))),
       h('tbody', {}, w.revisions.map(r => h('tr', {},

@@ -219,7 +219,7 @@ public final class PodStory {
         return this;
     }
 
-    PodKey key() {
+    public PodKey key() {
         return key;
     }
 

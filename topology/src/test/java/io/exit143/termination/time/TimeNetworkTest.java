@@ -52,7 +52,7 @@ class TimeNetworkTest {
         for (int i = 0; i < BOUNDS; i++) {
             int from = random.nextInt(POINTS);
             int to = random.nextInt(POINTS);
-            long bound = random.nextInt(200) - 60;
+            long bound = random.nextLong(200) - 60;
             if (from != to && network.atMost(from, to, bound)) {
                 accepted[from][to] = Math.min(accepted[from][to], bound);
             }
@@ -89,7 +89,7 @@ class TimeNetworkTest {
         for (int i = 0; i < BOUNDS; i++) {
             int from = random.nextInt(POINTS);
             int to = (from + 1 + random.nextInt(POINTS - 1)) % POINTS;
-            long bound = random.nextInt(200) - 120;
+            long bound = random.nextLong(200) - 120;
             boolean negativeCycle = shortestPaths(accepted)[to][from] + bound < 0;
 
             assertThat(network.atMost(from, to, bound)).isEqualTo(!negativeCycle);

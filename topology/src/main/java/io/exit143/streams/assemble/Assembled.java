@@ -1,0 +1,35 @@
+package io.exit143.streams.assemble;
+
+import io.exit143.termination.LogWindow;
+import io.exit143.termination.Termination;
+import java.util.stream.Stream;
+
+/** What becomes of a pod's evidence: a document, or a question to the log topics. */
+public sealed interface Assembled {
+
+    /** The document, if it is one. */
+    default Stream<Termination> documents() {
+        return Stream.empty();
+    }
+
+    /** The window to be read again, if it is one. */
+    default Stream<LogWindow> windows() {
+        return Stream.empty();
+    }
+
+    /** About one ending, keyed by its id. */
+    record Document(Termination termination) implements Assembled {
+        @Override
+        public Stream<Termination> documents() {
+            return Stream.of(termination);
+        }
+    }
+
+    /** An ending is final: its last words are to be fetched. Keyed by the pod. */
+    record Question(LogWindow window) implements Assembled {
+        @Override
+        public Stream<LogWindow> windows() {
+            return Stream.of(window);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.exit143.streams.firehose;
+
+import io.exit143.streams.TopicNames;
+import io.exit143.streams.read.Candidates;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drops log records without a line of interest before Kafka Streams makes anything of them. It only saves work: the
+ * topology scans again and gives the same documents without it, which it must, for where this fails Kafka passes on the
+ * whole batch.
+ *
+ * <p>Kafka makes one a stream thread, by class name; {@link #settings} are what Kafka Streams has to be given.
+ */
+public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], byte[]> {
+
+    /** The topics from which records may be dropped: a collection of names. All others pass untouched. */
+    public static final String TOPICS = "exit143.firehose.topics";
+
+    /** Who counts: a {@link DroppedRecords}. */
+    public static final String COUNTS = "exit143.firehose.counts";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirehoseInterceptor.class);
+
+    private final Set<String> topics = new LinkedHashSet<>();
+    private DroppedRecords dropped = new DroppedRecords();
+
+    /** What makes a Kafka Streams application drop what is of no interest in the log topics. */
+    public static Map<String, Object> settings(TopicNames names, DroppedRecords counts) {
+        Set<String> logTopics = new LinkedHashSet<>(names.containerLogs());
+        logTopics.addAll(names.nodeLogs());
+        return Map.of(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                FirehoseInterceptor.class.getName(),
+                StreamsConfig.mainConsumerPrefix(TOPICS),
+                List.copyOf(logTopics),
+                StreamsConfig.mainConsumerPrefix(COUNTS),
+                counts);
+    }
+
+    /** @throws ConfigException if the topics or the counts are not what they should be */
+    @Override
+    public void configure(Map<String, ?> configs) {
+        Object names = configs.get(TOPICS);
+        if (!(names instanceof Iterable<?> all)) {
+            throw new ConfigException(TOPICS, names, "must be a collection of topic names");
+        }
+        all.forEach(name -> topics.add(String.valueOf(name)));
+        Object counts = configs.get(COUNTS);
+        if (!(counts instanceof DroppedRecords given)) {
+            throw new ConfigException(COUNTS, counts, "must be a " + DroppedRecords.class.getName());
+        }
+        dropped = given;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+        try {
+            return records.partitions().stream().anyMatch(p -> topics.contains(p.topic())) ? kept(records) : records;
+        } catch (RuntimeException e) {
+            dropped.failed();
+            LOG.warn("A batch passes unscanned: {}", e.toString());
+            return records;
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> kept(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new HashMap<>();
+        Map<String, Long> without = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> all = records.records(partition);
+            List<ConsumerRecord<byte[], byte[]>> some = topics.contains(partition.topic()) ? candidates(all) : all;
+            kept.put(partition, some);
+            without.merge(partition.topic(), (long) (all.size() - some.size()), Long::sum);
+        }
+        // With the offsets behind the batch, not behind what is left of it: they are what tasks commit.
+        ConsumerRecords<byte[], byte[]> result = new ConsumerRecords<>(kept, records.nextOffsets());
+        without.forEach(dropped::add);
+        return result;
+    }
+
+    /** Also the last record, whatever it is: a task that has processed none of a partition never commits its offset. */
+    private static List<ConsumerRecord<byte[], byte[]>> candidates(List<ConsumerRecord<byte[], byte[]>> all) {
+        List<ConsumerRecord<byte[], byte[]>> some = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            byte @Nullable [] value = all.get(i).value();
+            if (i == all.size() - 1 || value == null || Candidates.mayMatter(value)) {
+                some.add(all.get(i));
+            }
+        }
+        return some;
+    }
+
+    @Override
+    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        // Nothing hangs on commits here.
+    }
+
+    @Override
+    public void close() {
+        // Nothing to close.
+    }
+}

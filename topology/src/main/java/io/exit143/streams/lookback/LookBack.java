@@ -1,0 +1,179 @@
+package io.exit143.streams.lookback;
+
+import io.exit143.logs.redaction.Redactor;
+import io.exit143.streams.TopicNames;
+import io.exit143.streams.message.JsonSerde;
+import io.exit143.streams.message.Message;
+import io.exit143.termination.LogWindow;
+import io.exit143.termination.evidence.LastLinesSeen.Line;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the topology's questions for last words, on a thread of its own: reads the container-log topics again and
+ * writes what it found to where the topology reads it, and each line to the tagged logs. A question is committed when
+ * its answer is written; an answer given twice is the same evidence.
+ */
+public final class LookBack implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LookBack.class);
+
+    /** Windows that share a reading; each holds no more than some 64 KiB, so all of them no more than 128 MiB. */
+    private static final int WINDOWS_AT_ONCE = 2_000;
+
+    /** One reading takes no longer; what it has not reached by then is left out, and said to be incomplete. */
+    private static final Duration LONGEST_READING = Duration.ofMinutes(2);
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(10);
+
+    private final LookBackSettings settings;
+    private final InstantSource clock;
+    private final Consumer<byte[], byte[]> asked;
+    private final Consumer<byte[], byte[]> logs;
+    private final Producer<byte[], byte[]> producer;
+    private final Redactor redactor = Redactor.builtIn();
+    private final Serializer<Message> messages = JsonSerde.of(Message.class).serializer();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
+    private final Thread thread = new Thread(this::run, "exit143-look-back");
+
+    private LookBack(LookBackSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.asked = consumer(Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG, settings.group(), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
+                        LONGEST_READING.multipliedBy(3).toMillis()));
+        this.logs = consumer(Map.of());
+        this.producer = new KafkaProducer<>(settings.clients(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Starts to answer. The topics must be there. */
+    public static LookBack start(LookBackSettings settings, InstantSource clock) {
+        LookBack lookBack = new LookBack(settings, clock);
+        lookBack.thread.setDaemon(true);
+        lookBack.thread.start();
+        return lookBack;
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, Object> more) {
+        Map<String, Object> config = new HashMap<>(settings.clients());
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.putAll(more);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void run() {
+        try {
+            asked.subscribe(List.of(settings.topics().lookBackRequests()));
+            Questions questions = new Questions(asked, settings.settle());
+            while (!closed.get()) {
+                step(questions);
+            }
+        } catch (WakeupException e) {
+            LOG.debug("Woken up to close", e);
+        } finally {
+            asked.close();
+            logs.close();
+            producer.close(CLOSE);
+        }
+    }
+
+    private void step(Questions questions) {
+        try {
+            questions.poll(POLL, clock.instant());
+            List<Questions.Waiting> due = questions.due(clock.instant(), WINDOWS_AT_ONCE);
+            if (!due.isEmpty()) {
+                answer(due.stream().map(Questions.Waiting::window).distinct().toList());
+                questions.answered(due);
+            }
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("Looking back failed and is tried again: {}", e.toString());
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    private void answer(List<LogWindow> windows) {
+        TopicNames topics = settings.topics();
+        Instant deadline = clock.instant().plus(LONGEST_READING);
+        WindowScan scan = new WindowScan(
+                logs,
+                new Throttle(settings.bytesPerSecond()),
+                redactor,
+                windows,
+                this::tag,
+                () -> !closed.get() && clock.instant().isBefore(deadline));
+        Set<String> distinct = new HashSet<>(topics.containerLogs());
+        List<WindowLines> found = scan.read(distinct.stream().sorted().toList());
+        if (closed.get()) {
+            throw new WakeupException();
+        }
+        for (WindowLines lines : found) {
+            LogWindow window = lines.window();
+            Message evidence = new Message.PodEvidence(window.pod(), List.of(lines.evidence()));
+            send(topics.lookedBack(), evidence.key(), window.to(), messages.serialize(topics.lookedBack(), evidence));
+        }
+        producer.flush();
+        Exception first = refused.getAndSet(null);
+        if (first != null) {
+            throw new KafkaException("An answer was refused", first);
+        }
+    }
+
+    private void tag(LogWindow window, Line line) {
+        send(settings.topics().taggedLogs(), window.podUid(), line.at(), TaggedLine.json(window, line));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure reaches the callback, and answer() throws it
+    private void send(String topic, String key, Instant at, byte[] value) {
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        producer.send(
+                new ProducerRecord<>(topic, null, Math.max(0, at.toEpochMilli()), keyBytes, value),
+                (metadata, exception) -> {
+                    if (exception != null) {
+                        refused.compareAndSet(null, exception);
+                    }
+                });
+    }
+
+    /** Stops; questions without an answer are answered after the next start. */
+    @Override
+    public void close() {
+        closed.set(true);
+        asked.wakeup();
+        logs.wakeup();
+        try {
+            thread.join(CLOSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.exit143.termination.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+class EvidenceSetTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final int MORE_THAN_KEPT = 700;
+
+    private static Evidence waiting(int restarts, long seenAt) {
+        return new Evidence(
+                new ContainerWaiting("uid-1", "web", "CrashLoopBackOff", restarts),
+                new Sighting(Source.POD, NOON.plusSeconds(seenAt), "pods/0@" + seenAt));
+    }
+
+    @Test
+    void aFactSeenTwiceIsOnePieceOfEvidence() {
+        EvidenceSet set = EvidenceSet.of(List.of(waiting(1, 5), waiting(1, 9), waiting(2, 9)));
+
+        assertThat(set.size()).isEqualTo(2);
+    }
+
+    @Test
+    void theEarliestSightingOfAFactIsKeptWhateverCameFirst() {
+        assertThat(EvidenceSet.of(List.of(waiting(1, 9), waiting(1, 5))))
+                .isEqualTo(EvidenceSet.of(List.of(waiting(1, 5), waiting(1, 9))))
+                .isEqualTo(EvidenceSet.of(List.of(waiting(1, 5))));
+    }
+
+    @Test
+    void addingLeavesTheOldSetAsItWas() {
+        EvidenceSet before = EvidenceSet.of(List.of(waiting(1, 5)));
+
+        EvidenceSet after = before.with(List.of(waiting(2, 6)));
+
+        assertThat(before.size()).isEqualTo(1);
+        assertThat(after.size()).isEqualTo(2);
+    }
+
+    @Test
+    void ofAKindTheEarliestSeenComesFirst() {
+        EvidenceSet set = EvidenceSet.of(List.of(waiting(2, 9), waiting(1, 5), waiting(3, 7)));
+
+        assertThat(set.of(ContainerWaiting.class).map(f -> f.fact().restartCount()))
+                .containsExactly(1, 3, 2);
+    }
+
+    @Test
+    void aFloodOfOneKindKeepsItsNewestAndLeavesOtherKindsAlone() {
+        List<Evidence> flood = new ArrayList<>();
+        for (int i = 0; i < MORE_THAN_KEPT; i++) {
+            flood.add(waiting(i, i));
+        }
+        flood.add(new Evidence(new PodGone("uid-1", false), new Sighting(Source.POD, NOON, "pods/0@0")));
+        EvidenceSet expected = EvidenceSet.of(flood);
+        Collections.shuffle(flood, new Random(143));
+
+        EvidenceSet batched = EvidenceSet.empty();
+        for (Evidence e : flood) {
+            batched = batched.with(List.of(e));
+        }
+
+        assertThat(batched).isEqualTo(expected);
+        assertThat(expected.of(ContainerWaiting.class)).hasSize(EvidenceBounds.MAX_OF_A_KIND);
+        assertThat(expected.of(PodGone.class)).hasSize(1);
+        assertThat(expected.of(ContainerWaiting.class)
+                        .map(f -> f.fact().restartCount())
+                        .toList())
+                .contains(MORE_THAN_KEPT - 1)
+                .doesNotContain(0);
+    }
+
+    /** What is dropped depends on the sighting, which merging makes earlier: so on what had come by then. */
+    @Disabled("Known fault: the bound orders by sighting; it must order by a time of the fact itself")
+    @Test
+    void aFloodWhoseFactsAreSeenTwiceKeepsTheSameInAnyOrder() {
+        List<Evidence> flood = new ArrayList<>();
+        for (int i = 0; i < MORE_THAN_KEPT; i++) {
+            flood.add(waiting(i, i));
+            flood.add(waiting(i, 10_000 - i));
+        }
+        EvidenceSet forwards = EvidenceSet.empty();
+        for (Evidence e : flood) {
+            forwards = forwards.with(List.of(e));
+        }
+
+        assertThat(forwards).isEqualTo(EvidenceSet.of(flood));
+    }
+
+    @Test
+    void aPodsKeyIsReadBackFromItsText() {
+        PodKey key = new PodKey("prod-eu", "shop", "web-1");
+
+        assertThat(PodKey.parse(key.toString())).isEqualTo(key);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PodKey.parse("shop/web-1"))
+                .withMessage("Not a pod key: 'shop/web-1'; wanted cluster/namespace/name");
+    }
+}
