@@ -38,7 +38,8 @@ class ContainerdLineTest {
         "window changed,SIGWINCH",
         "aborted,SIGABRT",
         "power failure,SIGPWR",
-        "signal 37,SIGNAL 37"
+        "signal 37,SIGRTMIN+3",
+        "bus error,BUS ERROR"
     })
     void stopSignalIsNamedAsInC(String go, String name) {
         assertThat(Lines.mark(line("Stop container \\\"" + ID + "\\\" with signal " + go)))
