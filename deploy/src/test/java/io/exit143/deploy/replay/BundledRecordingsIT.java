@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ class BundledRecordingsIT {
                 String id = expected.path("id").asText();
                 if (expected.path("ended").asBoolean()) {
                     assertThat(documents).as(recording).containsKey(id);
-                    check(recording + " " + id, documents.get(id), expected);
+                    check(recording + " " + id, Objects.requireNonNull(documents.get(id)), expected);
                 } else {
                     assertThat(documents
                                     .getOrDefault(id, JSON.createObjectNode())
