@@ -46,7 +46,7 @@ public final class Exit143 {
     static CommandLine commandLine(Terminal terminal, Map<String, DelegatedCommand> delegates) {
         CommandLine commandLine = new CommandLine(new Exit143())
                 .addSubcommand("replay", new ReplayCommand(terminal, Exit143::topologyOnRecordedTime))
-                .addSubcommand("demo", new DemoCommand(terminal, Exit143::topologyOnRecordedTime))
+                .addSubcommand("demo", new DemoCommand(terminal))
                 .addSubcommand("version", new VersionCommand(terminal))
                 .addSubcommand("help", new HelpCommand());
         delegates.forEach((name, delegate) -> delegate.addTo(commandLine, name, terminal));

@@ -127,7 +127,7 @@ public final class TerminationTopology implements Supplier<Topology> {
 
         // 5. Ask the log topics for the last words of what has ended; the answers come in again.
         assembled
-                .flatMapValues(a -> a.windows().toList(), Named.as("windows"))
+                .flatMapValues(a -> a.windows().toList(), Named.as("assembled-windows"))
                 .to(
                         topics.lookBackRequests(),
                         Produced.<String, LogWindow>as("look-back-requests")
@@ -136,7 +136,7 @@ public final class TerminationTopology implements Supplier<Topology> {
 
         // 6. Write.
         KStream<String, Termination> terminations =
-                assembled.flatMapValues(a -> a.documents().toList(), Named.as("documents"));
+                assembled.flatMapValues(a -> a.documents().toList(), Named.as("assembled-documents"));
         terminations
                 .mapValues(t -> bytes(TerminationJson.write(t).toString()), Named.as("document"))
                 .to(

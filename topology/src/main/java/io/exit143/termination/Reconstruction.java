@@ -3,8 +3,10 @@ package io.exit143.termination;
 import io.exit143.termination.cause.Causes;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.ending.StopSignal;
+import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.EvidenceSet;
 import io.exit143.termination.evidence.LastLinesSeen;
+import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.evidence.PodKey;
 import io.exit143.termination.outcome.GraceUse;
 import io.exit143.termination.outcome.HookResult;
@@ -20,11 +22,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Derives everything that is said about endings from the evidence: a pure function of the set and of how far time is. */
 public final class Reconstruction {
+
+    /** What the kubelet and the runtime do to a container, one after the other. */
+    private static final List<Phase> STEPS_LAST_FIRST = List.of(
+            Phase.EXITED,
+            Phase.SIGKILL_SENT,
+            Phase.SIGTERM_SENT,
+            Phase.PRESTOP_FINISHED,
+            Phase.PRESTOP_STARTED,
+            Phase.KILL_STARTED);
 
     private final Duration lateness;
 
@@ -77,7 +90,7 @@ public final class Reconstruction {
         var spec = ending.pod().spec();
         return new Termination(
                 ending.pod().uid() + "/" + container.name() + "/" + container.attempt(),
-                ending.pod().evidence().size(),
+                revision(ending),
                 Finality.of(ending, lateness).reached(reached),
                 ending.pod().key(),
                 ending.pod().uid(),
@@ -101,6 +114,18 @@ public final class Reconstruction {
                 Advisor.advise(ending, outcome),
                 Flags.of(ending, timeline),
                 Citations.of(ending));
+    }
+
+    /**
+     * Pieces of evidence. A state of another object counts once, however often it was told: which repeats an object's
+     * history keeps depends on when the pod asked for it.
+     */
+    private static int revision(Ending ending) {
+        return (int) ending.pod().evidence().all().stream()
+                .map(Evidence::fact)
+                .map(f -> f instanceof ObjectSeen o ? List.of(o.about(), o.attributes()) : f)
+                .distinct()
+                .count();
     }
 
     private static Termination.Hook hook(Ending ending, Timeline timeline) {
@@ -130,19 +155,37 @@ public final class Reconstruction {
     }
 
     private static List<Termination.PhaseTime> phases(Timeline timeline) {
+        Map<Phase, Instant> best = bestInOrder(timeline);
         List<Termination.PhaseTime> phases = new ArrayList<>();
         for (Phase phase : Phase.values()) {
             Optional<Interval> interval = timeline.of(phase);
-            Optional<Instant> best = timeline.best(phase);
-            if (interval.isPresent() && best.isPresent()) {
+            if (interval.isPresent() && best.containsKey(phase)) {
                 phases.add(new Termination.PhaseTime(
                         phase,
                         interval.get(),
-                        best.get(),
+                        best.get(phase),
                         timeline.observedDirectly(phase),
                         timeline.source(phase).map(s -> s.label()).orElse("")));
             }
         }
         return phases;
+    }
+
+    /** Single values must not contradict the order of the steps, where their intervals overlap. */
+    private static Map<Phase, Instant> bestInOrder(Timeline timeline) {
+        Map<Phase, Instant> best = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            timeline.best(phase).ifPresent(at -> best.put(phase, at));
+        }
+        Instant next = Instant.MAX;
+        for (Phase phase : STEPS_LAST_FIRST) {
+            Instant at = best.get(phase);
+            Optional<Interval> interval = timeline.of(phase);
+            if (at != null && interval.isPresent()) {
+                next = interval.get().nearest(at.isAfter(next) ? next : at);
+                best.put(phase, next);
+            }
+        }
+        return best;
     }
 }

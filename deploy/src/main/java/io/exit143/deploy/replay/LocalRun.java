@@ -17,6 +17,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 
 /** A broker with its topics, a topology at work on it, and a producer for its inputs: all in this process. */
@@ -26,6 +27,7 @@ public final class LocalRun implements AutoCloseable {
     private static final long LOOK_BACK_BYTES_PER_SECOND = Long.MAX_VALUE;
 
     private final EmbeddedBroker broker;
+    private final RunningTopology running;
     private final ReplayTopics topics;
     private final RecordSender sender;
     private final Quiescence quiescence;
@@ -36,11 +38,13 @@ public final class LocalRun implements AutoCloseable {
 
     private LocalRun(
             EmbeddedBroker broker,
+            RunningTopology running,
             ReplayTopics topics,
             RecordSender sender,
             Quiescence quiescence,
             Deque<AutoCloseable> resources) {
         this.broker = broker;
+        this.running = running;
         this.topics = topics;
         this.sender = sender;
         this.quiescence = quiescence;
@@ -76,7 +80,12 @@ public final class LocalRun implements AutoCloseable {
             RecordSender sender = new RecordSender(broker.bootstrapServers(), topics);
             resources.push(sender);
             LocalRun run = new LocalRun(
-                    broker, topics, sender, new Quiescence(admin, running, names.lookBackRequests()), resources);
+                    broker,
+                    running,
+                    topics,
+                    sender,
+                    new Quiescence(admin, running, names.lookBackRequests()),
+                    resources);
             Runtime.getRuntime().addShutdownHook(run.closeAtExit);
             return run;
         } catch (RuntimeException e) {
@@ -97,6 +106,11 @@ public final class LocalRun implements AutoCloseable {
                 Quiescence.LOOK_BACK_GROUP,
                 Duration.ZERO,
                 LOOK_BACK_BYTES_PER_SECOND);
+    }
+
+    /** The topology at work, for queries of its stores. */
+    public KafkaStreams streams() {
+        return running.streams();
     }
 
     /** Host and port of the broker. */

@@ -85,6 +85,11 @@ final class RunningTopology implements AutoCloseable {
         }
     }
 
+    /** For queries of its stores. */
+    KafkaStreams streams() {
+        return streams;
+    }
+
     /** Whether this topic of the broker is one that it reads as a member of its consumer group. */
     boolean reads(String topic) {
         String prefix = APPLICATION_ID + "-";

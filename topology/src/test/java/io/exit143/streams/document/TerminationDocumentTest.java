@@ -86,7 +86,7 @@ class TerminationDocumentTest {
         assertThat(names(document.path("durations"))).containsExactly("preStopMs", "drainMs", "totalMs");
         assertThat(names(document.path("clock"))).containsExactly("nodeOffsetMs");
         assertThat(names(document.path("logs")))
-                .containsExactly("acknowledgement", "last", "linesAfterSignal", "complete");
+                .containsExactly("acknowledgement", "last", "firstAfterSignal", "linesAfterSignal", "complete");
         assertThat(names(document.path("logs").path("acknowledgement"))).containsExactly("at", "text", "rule");
         assertThat(names(document.path("logs").path("last").path(0))).containsExactly("at", "stream", "text");
         assertThat(names(document.path("evidence").path(0))).containsExactly("source", "at", "text", "ref");

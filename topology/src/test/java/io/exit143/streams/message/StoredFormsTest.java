@@ -16,6 +16,7 @@ import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.Fact;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
+import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.LogLineSeen;
 import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.ObjectSeen;
@@ -170,7 +171,13 @@ class StoredFormsTest {
                         true,
                         "stderr",
                         "received SIGTERM",
-                        new LogLineSeen.Meaning(LogLineSeen.Step.SIGNAL_RECEIVED, true, "go-signal")));
+                        new LogLineSeen.Meaning(LogLineSeen.Step.SIGNAL_RECEIVED, true, "go-signal")),
+                lastLines());
+    }
+
+    private static LastLinesSeen lastLines() {
+        LastLinesSeen.Line line = new LastLinesSeen.Line(AT, true, "stderr", "bye", false, "container-logs", 1, 42, 0);
+        return new LastLinesSeen(UID, "app", ID, 0, AT, AT, AT, AT, List.of(line), line, AT, 2, 1, true);
     }
 
     private static Evidence evidence(Fact fact) {
