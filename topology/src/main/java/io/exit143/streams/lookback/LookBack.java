@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -70,7 +71,14 @@ public final class LookBack implements AutoCloseable {
                 ConsumerConfig.GROUP_ID_CONFIG, settings.group(), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
                         LONGEST_READING.multipliedBy(3).toMillis()));
         this.logs = consumer(Map.of());
-        this.producer = new KafkaProducer<>(settings.clients(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = producer(settings.clients());
+    }
+
+    private static Producer<byte[], byte[]> producer(Map<String, Object> clients) {
+        Map<String, Object> config = new HashMap<>(clients);
+        // A topic just created may take a second batch before the first, and then refuses the first until it times out.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Starts to answer. The topics must be there. */
