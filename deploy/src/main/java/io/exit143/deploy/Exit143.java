@@ -1,8 +1,8 @@
 package io.exit143.deploy;
 
+import io.exit143.application.Exit143Application;
 import io.exit143.logs.signature.ClassifyCommand;
 import io.exit143.logs.signature.Signatures;
-import io.exit143.streams.Exit143Application;
 import io.exit143.streams.TerminationTopology;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.TopologySettings.TimeSource;

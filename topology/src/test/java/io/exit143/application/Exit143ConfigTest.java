@@ -1,8 +1,10 @@
-package io.exit143.streams;
+package io.exit143.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exit143.query.Access;
+import io.exit143.streams.TopologySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,18 @@ class Exit143ConfigTest {
                 .containsEntry("client.id", "me")
                 .doesNotContainValue("hunter2")
                 .containsKey("sasl.jaas.config");
+    }
+
+    @Test
+    void accessByTokenNeedsTheTokensHash() {
+        assertThatThrownBy(() -> HttpSettings.of(of("exit143.http.access=token")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("exit143.http.access.token-sha256 is not set");
+        assertThatThrownBy(() -> HttpSettings.of(of("exit143.http.access=token\nexit143.http.access.token-sha256=abc")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("exit143.http.access.token-sha256", "64 hexadecimal digits");
+        assertThat(HttpSettings.of(of("exit143.http.access=Open")).access()).isInstanceOf(Access.Open.class);
+        assertThat(HttpSettings.of(of("")).access().isChoice()).isFalse();
     }
 
     @Test

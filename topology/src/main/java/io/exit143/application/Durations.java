@@ -1,4 +1,4 @@
-package io.exit143.streams;
+package io.exit143.application;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

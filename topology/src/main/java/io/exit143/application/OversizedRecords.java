@@ -1,4 +1,4 @@
-package io.exit143.streams;
+package io.exit143.application;
 
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -1,5 +1,6 @@
-package io.exit143.streams;
+package io.exit143.application;
 
+import io.exit143.streams.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.exit143.streams;
+package io.exit143.application;
 
 /** The application cannot start; the message says why, and what to do. */
 public final class StartException extends Exception {

@@ -1,4 +1,4 @@
-package io.exit143.streams;
+package io.exit143.application;
 
 import java.util.Locale;
 import java.util.Map;
@@ -47,8 +47,8 @@ final class StreamsSettings {
         return settings;
     }
 
-    /** Connection settings of an admin client. */
-    static Map<String, Object> admin(Exit143Config config) {
+    /** Connection settings of every other client. */
+    static Map<String, Object> clients(Exit143Config config) {
         Map<String, Object> settings = new TreeMap<>(config.kafka());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, of(config).get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
         return settings;

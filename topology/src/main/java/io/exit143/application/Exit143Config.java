@@ -1,5 +1,8 @@
-package io.exit143.streams;
+package io.exit143.application;
 
+import io.exit143.streams.TopicNames;
+import io.exit143.streams.TopologySettings;
+import io.exit143.streams.lookback.LookBackSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +43,8 @@ public final class Exit143Config extends AbstractConfig {
     static final String DEAD_LETTERS = "exit143.topics.dead-letters";
     static final String CREATE_TOPICS = "exit143.topics.create";
     static final String TOPIC_REPLICATION = "exit143.topics.replication";
+    static final String LOOK_BACK_SETTLE = "exit143.look-back.settle";
+    static final String LOOK_BACK_BYTES_PER_SECOND = "exit143.look-back.bytes-per-second";
 
     /** Beyond this a broker's partitions are spent on tasks with nothing to do. */
     private static final int MOST_PARTITIONS = 1_000;
@@ -124,7 +129,7 @@ public final class Exit143Config extends AbstractConfig {
 
     static ConfigDef definition() {
         TopicNames topics = TopicNames.defaults();
-        return new ConfigDef()
+        return HttpSettings.define(new ConfigDef())
                 .define(
                         BOOTSTRAP_SERVERS,
                         ConfigDef.Type.LIST,
@@ -208,6 +213,20 @@ public final class Exit143Config extends AbstractConfig {
                         (short) -1,
                         Importance.LOW,
                         "Replicas of created topics; -1: the broker's default.")
+                .define(
+                        LOOK_BACK_SETTLE,
+                        ConfigDef.Type.STRING,
+                        LookBackSettings.SETTLE.toSeconds() + "s",
+                        new Durations(),
+                        Importance.LOW,
+                        "How long after an ending its log topics are read again for the last words: as long as log shippers may take.")
+                .define(
+                        LOOK_BACK_BYTES_PER_SECOND,
+                        ConfigDef.Type.LONG,
+                        LookBackSettings.BYTES_PER_SECOND,
+                        Range.atLeast(1),
+                        Importance.LOW,
+                        "The most that is read again in a second, so that the brokers keep serving the log pipeline itself.")
                 .define(
                         SHUTDOWN_TIMEOUT,
                         ConfigDef.Type.STRING,

@@ -1,4 +1,4 @@
-package io.exit143.streams;
+package io.exit143.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,9 +53,9 @@ class Exit143ApplicationTest {
 
     @Test
     void threadIsReplacedOnlyIfTryingAgainMayHelp() {
-        assertThat(RunningApplication.answer(new StreamsException("lost", new DisconnectException())))
+        assertThat(StreamsProcess.answer(new StreamsException("lost", new DisconnectException())))
                 .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
-        assertThat(RunningApplication.answer(new StreamsException("bug", new IllegalStateException())))
+        assertThat(StreamsProcess.answer(new StreamsException("bug", new IllegalStateException())))
                 .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
     }
 

@@ -1,21 +1,21 @@
-package io.exit143.streams;
+package io.exit143.application;
 
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topology at work on real brokers. */
-public final class RunningApplication implements AutoCloseable {
+/** Kafka Streams, with what becomes of a thread that fails and of the process when all have. */
+final class StreamsProcess {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunningApplication.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsProcess.class);
 
     /** Deep enough for every chain of causes that Kafka Streams makes; a loop of causes must not hold us. */
     private static final int MOST_CAUSES = 20;
@@ -24,39 +24,36 @@ public final class RunningApplication implements AutoCloseable {
     private final Duration shutdownTimeout;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private RunningApplication(KafkaStreams streams, Duration shutdownTimeout) {
+    private StreamsProcess(KafkaStreams streams, Duration shutdownTimeout) {
         this.streams = streams;
         this.shutdownTimeout = shutdownTimeout;
     }
 
-    /**
-     * Prepares topics and starts.
-     *
-     * @throws StartException if topics are missing, or brokers do not answer
-     */
-    public static RunningApplication start(Exit143Config config) throws StartException, InterruptedException {
-        Properties settings = StreamsSettings.of(config);
-        LOG.info("Starting with {}", StreamsSettings.shown(settings));
-        try (Admin admin = Admin.create(StreamsSettings.admin(config))) {
-            new TopicSetup(config).prepare(admin);
-        }
-        KafkaStreams streams =
-                new KafkaStreams(new TerminationTopology(config.topology()).get(), new StreamsConfig(settings));
-        RunningApplication application =
-                new RunningApplication(streams, config.duration(Exit143Config.SHUTDOWN_TIMEOUT));
-        streams.setUncaughtExceptionHandler(RunningApplication::answer);
+    /** Not started yet. */
+    static StreamsProcess of(Topology topology, Properties settings, Duration shutdownTimeout) {
+        KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(settings));
+        StreamsProcess process = new StreamsProcess(streams, shutdownTimeout);
+        streams.setUncaughtExceptionHandler(StreamsProcess::answer);
         streams.setStateListener((now, before) -> {
             LOG.info("{} -> {}", before, now);
             if (now == State.NOT_RUNNING || now == State.ERROR) {
-                application.ended.countDown();
+                process.ended.countDown();
             }
         });
+        return process;
+    }
+
+    void start() {
         streams.start();
-        return application;
+    }
+
+    /** For queries of its stores. */
+    KafkaStreams kafka() {
+        return streams;
     }
 
     /** Whether it reads, and restores nothing. */
-    public boolean isRunning() {
+    boolean isRunning() {
         return streams.state() == State.RUNNING;
     }
 
@@ -66,16 +63,11 @@ public final class RunningApplication implements AutoCloseable {
         return streams.state() != State.ERROR;
     }
 
-    /** Commits and stops; false if that took longer than allowed. What was not committed is read again after the start. */
+    /** Commits and stops; false if that took longer than allowed. */
     boolean stop() {
         boolean stopped = streams.close(shutdownTimeout);
         LOG.info(stopped ? "Stopped" : "Not stopped within {}", shutdownTimeout);
         return stopped;
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     static StreamThreadExceptionResponse answer(Throwable failure) {

@@ -1,4 +1,4 @@
-package io.exit143.streams;
+package io.exit143.application;
 
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,0 +1,115 @@
+package io.exit143.application;
+
+import io.exit143.query.IndexQuerySource;
+import io.exit143.query.LiveFeed;
+import io.exit143.query.QueryServer;
+import io.exit143.query.QuerySource;
+import io.exit143.streams.TerminationTopology;
+import io.exit143.streams.TopicNames;
+import io.exit143.streams.firehose.DroppedRecords;
+import io.exit143.streams.firehose.FirehoseInterceptor;
+import io.exit143.streams.lookback.LookBack;
+import io.exit143.streams.lookback.LookBackSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topology at work on real brokers, with what reads the logs again for it and what answers questions about it. */
+public final class RunningApplication implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningApplication.class);
+
+    private final StreamsProcess streams;
+    private final LookBack lookBack;
+    private final QueryServer server;
+    private final DroppedRecords dropped;
+
+    private RunningApplication(StreamsProcess streams, LookBack lookBack, QueryServer server, DroppedRecords dropped) {
+        this.streams = streams;
+        this.lookBack = lookBack;
+        this.server = server;
+        this.dropped = dropped;
+    }
+
+    /**
+     * Prepares topics and starts.
+     *
+     * @throws StartException if topics are missing, brokers do not answer, or the address of the server is taken
+     */
+    public static RunningApplication start(Exit143Config config) throws StartException, InterruptedException {
+        Properties settings = StreamsSettings.of(config);
+        LOG.info("Starting with {}", StreamsSettings.shown(settings));
+        try (Admin admin = Admin.create(StreamsSettings.clients(config))) {
+            new TopicSetup(config).prepare(admin);
+        }
+        TopicNames names = config.topics();
+        DroppedRecords dropped = new DroppedRecords();
+        settings.putAll(FirehoseInterceptor.settings(names, dropped));
+        LiveFeed feed = new LiveFeed();
+        StreamsProcess streams = StreamsProcess.of(
+                new TerminationTopology(config.topology(), feed).get(),
+                settings,
+                config.duration(Exit143Config.SHUTDOWN_TIMEOUT));
+        QueryServer server = serve(config, IndexQuerySource.of(streams.kafka(), names.timelines(), feed));
+        streams.start();
+        LookBack lookBack = LookBack.start(lookBack(config), InstantSource.system());
+        return new RunningApplication(streams, lookBack, server, dropped);
+    }
+
+    private static QueryServer serve(Exit143Config config, QuerySource source) throws StartException {
+        try {
+            QueryServer server = QueryServer.start(HttpSettings.of(config), source);
+            LOG.info("Serving {}", server.page());
+            return server;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StartException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LookBackSettings lookBack(Exit143Config config) {
+        return new LookBackSettings(
+                StreamsSettings.clients(config),
+                config.topics(),
+                config.getString(Exit143Config.CLUSTER),
+                config.getString(Exit143Config.APPLICATION_ID) + "-look-back",
+                config.duration(Exit143Config.LOOK_BACK_SETTLE),
+                config.getLong(Exit143Config.LOOK_BACK_BYTES_PER_SECOND));
+    }
+
+    /** Where the page is. */
+    public URI page() {
+        return server.page();
+    }
+
+    /** What was dropped unread so far. */
+    public DroppedRecords dropped() {
+        return dropped;
+    }
+
+    /** Whether it reads, and restores nothing. */
+    public boolean isRunning() {
+        return streams.isRunning();
+    }
+
+    /** Returns when it has ended: true if it was closed, false if it failed. */
+    boolean awaitEnd() throws InterruptedException {
+        return streams.awaitEnd();
+    }
+
+    /** Commits and stops; false if that took longer than allowed. What was not committed is read again after the start. */
+    boolean stop() {
+        lookBack.close();
+        boolean stopped = streams.stop();
+        server.close();
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
