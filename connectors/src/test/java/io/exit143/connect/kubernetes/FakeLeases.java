@@ -13,6 +13,11 @@ final class FakeLeases {
 
     private final Map<String, ObjectNode> leases = new HashMap<>();
     private long version;
+    private String refused = "";
+
+    synchronized void refuse(String holder) {
+        refused = holder;
+    }
 
     synchronized void answer(FakeApiServer.Request request) throws IOException {
         switch (request.method()) {
@@ -33,7 +38,10 @@ final class FakeLeases {
                         || !(sent.isEmpty()
                                 || sent.equals(
                                         stored.at("/metadata/resourceVersion").asText()));
-                if (outdated) {
+                if (!refused.isEmpty()
+                        && refused.equals(lease.at("/spec/holderIdentity").asText())) {
+                    request.status(500, "InternalError", Map.of());
+                } else if (outdated) {
                     request.status(409, "Conflict", Map.of());
                 } else {
                     store(request, request.path(), lease);
