@@ -114,7 +114,7 @@ class WatchProcessIT {
 
     @Test
     void ofTwoOneWorksUntilItStopsThenTheOther() {
-        String[] election = {"leader.election.enabled", "true", "leader.election.lease.duration.ms", "2000"};
+        String[] election = {"leader.election.enabled", "true", "leader.election.lease.duration.ms", "5000"};
         Running one = new Running(settings(election));
         topic.awaitBrief("SYNCED pods"::equals);
         Running other = new Running(settings(election));
@@ -134,10 +134,10 @@ class WatchProcessIT {
         Running process = new Running(settings(
                 "leader.election.enabled", "true",
                 "leader.election.identity", "one",
-                "leader.election.lease.duration.ms", "2000"));
+                "leader.election.lease.duration.ms", "5000"));
         topic.awaitBrief("SYNCED pods"::equals);
-        assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(writing))
-                .isTrue();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ManagementFactory.getPlatformMBeanServer().isRegistered(writing));
 
         api.refuseLeasesOf("one");
         await().atMost(Duration.ofSeconds(60))
