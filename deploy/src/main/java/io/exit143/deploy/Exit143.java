@@ -1,6 +1,7 @@
 package io.exit143.deploy;
 
 import io.exit143.application.Exit143Application;
+import io.exit143.deploy.service.ServiceCommand;
 import io.exit143.logs.signature.ClassifyCommand;
 import io.exit143.logs.signature.Signatures;
 import io.exit143.streams.TerminationTopology;
@@ -31,9 +32,21 @@ public final class Exit143 {
             new DelegatedCommand(
                     "Runs the topology on the brokers that settings name, until SIGTERM. See run --help.",
                     (arguments, terminal) ->
-                            Exit143Application.run(arguments, System.getenv(), terminal.out(), terminal.err())));
+                            Exit143Application.run(arguments, System.getenv(), terminal.out(), terminal.err())),
+            "watch",
+            delegate("Writes the changes of a Kubernetes cluster to Kafka, until SIGTERM.", ServiceCommand.watch()),
+            "audit-webhook",
+            delegate(
+                    "Writes what the API server's audit webhook sends to Kafka, until SIGTERM.",
+                    ServiceCommand.auditWebhook()));
 
     private Exit143() {}
+
+    private static DelegatedCommand delegate(String description, ServiceCommand command) {
+        return new DelegatedCommand(
+                description + " See " + command.name() + " --help.",
+                (arguments, terminal) -> command.run(arguments, System.getenv(), terminal.out(), terminal.err()));
+    }
 
     /** Runs a command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage or no such recording. */
     public static void main(String[] args) {

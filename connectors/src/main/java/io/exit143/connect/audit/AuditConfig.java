@@ -18,6 +18,7 @@ final class AuditConfig {
     static final String ADDRESS = "audit.listen.address";
     static final String PORT = "audit.listen.port";
     static final String TOPIC = "audit.topic";
+    static final String DEAD_LETTERS = "audit.dead.letters.topic";
     static final String CERTIFICATE = "audit.tls.certificate.file";
     static final String KEY = "audit.tls.key.file";
     static final String TOKEN = "audit.token.file";
@@ -84,6 +85,15 @@ final class AuditConfig {
         define(
                 definition,
                 4,
+                DEAD_LETTERS,
+                ConfigDef.Type.STRING,
+                "exit143.dead-letters",
+                new ConfigDef.NonEmptyString(),
+                "The topic for items of a batch that are no audit events, or too large; it must exist or be created by"
+                        + " being written to.");
+        define(
+                definition,
+                5,
                 CERTIFICATE,
                 ConfigDef.Type.STRING,
                 "",
@@ -91,7 +101,7 @@ final class AuditConfig {
                 "Path of a PEM file with the certificate chain. Empty: plain HTTP, for a loopback address or a proxy only.");
         define(
                 definition,
-                5,
+                6,
                 KEY,
                 ConfigDef.Type.STRING,
                 "",
@@ -99,7 +109,7 @@ final class AuditConfig {
                 "Path of a PEM file with the private key, PKCS#8 (BEGIN PRIVATE KEY), RSA or EC.");
         define(
                 definition,
-                6,
+                7,
                 TOKEN,
                 ConfigDef.Type.STRING,
                 null,
@@ -107,7 +117,7 @@ final class AuditConfig {
                 "Path of a file with the bearer token that senders must show; read at the start.");
         define(
                 definition,
-                7,
+                8,
                 MAX_BYTES,
                 ConfigDef.Type.INT,
                 16 << 20,
@@ -115,7 +125,7 @@ final class AuditConfig {
                 "The largest request accepted. The API server sends up to 400 events at once by default.");
         define(
                 definition,
-                8,
+                9,
                 MAX_REQUESTS,
                 ConfigDef.Type.INT,
                 4,
@@ -123,7 +133,7 @@ final class AuditConfig {
                 "How many requests are read at once; others wait. Together with the largest request the bound of the memory.");
         define(
                 definition,
-                9,
+                10,
                 ACK_TIMEOUT,
                 ConfigDef.Type.LONG,
                 25_000L,
@@ -164,6 +174,10 @@ final class AuditConfig {
 
     String topic() {
         return own.getString(TOPIC);
+    }
+
+    String deadLettersTopic() {
+        return own.getString(DEAD_LETTERS);
     }
 
     Optional<Path> certificate() {

@@ -1,5 +1,8 @@
 package io.exit143.connect.audit;
 
+import io.exit143.connect.audit.AuditBatch.AuditEvent;
+import io.exit143.connect.audit.AuditBatch.UnreadableItem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,18 +32,13 @@ final class AuditEvents {
                     .build())
             .build();
 
+    /** Below the 1 MiB that producers and brokers accept by default, with room for key and headers. */
+    static final int MAX_EVENT_BYTES = 1_000_000;
+
     private AuditEvents() {}
 
-    /**
-     * One event, ready to be written.
-     *
-     * @param auditId the same for all stages of a request; the record's key
-     * @param json the event, UTF-8 text
-     */
-    record AuditEvent(String auditId, String json) {}
-
-    /** Throws {@link IllegalArgumentException} for anything else, saying why. */
-    static List<AuditEvent> split(byte[] body) {
+    /** Throws {@link IllegalArgumentException} for a body that is no list of events and no event, saying why. */
+    static AuditBatch split(byte[] body) {
         JsonNode root;
         try {
             root = MAPPER.readTree(body);
@@ -52,21 +50,35 @@ final class AuditEvents {
         if (!apiVersion.equals("audit.k8s.io/v1") || !(kind.equals("EventList") || kind.equals("Event"))) {
             throw new IllegalArgumentException("Expected an EventList or Event of audit.k8s.io/v1");
         }
-        if (kind.equals("Event")) {
-            return List.of(event(root, 0));
-        }
         List<AuditEvent> events = new ArrayList<>();
-        for (JsonNode item : root.path("items")) {
-            events.add(event(item, events.size()));
+        List<UnreadableItem> unreadable = new ArrayList<>();
+        if (kind.equals("Event")) {
+            read(root, 0, events, unreadable);
+        } else {
+            int index = 0;
+            for (JsonNode item : root.path("items")) {
+                read(item, index++, events, unreadable);
+            }
         }
-        return events;
+        return new AuditBatch(events, unreadable);
     }
 
-    private static AuditEvent event(JsonNode node, int index) {
-        String auditId = node.path("auditID").asString("");
-        if (!(node instanceof ObjectNode event) || auditId.isEmpty()) {
-            throw new IllegalArgumentException("Item " + index + " is no audit event: it has no auditID");
+    private static void read(JsonNode item, int index, List<AuditEvent> events, List<UnreadableItem> unreadable) {
+        String auditId = item.path("auditID").asString("");
+        String json = MAPPER.writeValueAsString(item instanceof ObjectNode event ? withoutBodies(event) : item);
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        if (!item.isObject() || auditId.isEmpty()) {
+            unreadable.add(
+                    new UnreadableItem("Item " + index + " is no audit event: expected an object with auditID", json));
+        } else if (bytes > MAX_EVENT_BYTES) {
+            unreadable.add(new UnreadableItem(
+                    "Item " + index + " has " + bytes + " bytes without bodies, allowed are " + MAX_EVENT_BYTES, json));
+        } else {
+            events.add(new AuditEvent(auditId, json));
         }
+    }
+
+    private static ObjectNode withoutBodies(ObjectNode event) {
         // Items of a list may come without them, and each becomes a record of its own.
         event.put("apiVersion", "audit.k8s.io/v1");
         event.put("kind", "Event");
@@ -74,6 +86,6 @@ final class AuditEvents {
         if (!KEPT_BODIES.contains(event.path("requestObject").path("kind").asString(""))) {
             event.remove("requestObject");
         }
-        return new AuditEvent(auditId, MAPPER.writeValueAsString(event));
+        return event;
     }
 }

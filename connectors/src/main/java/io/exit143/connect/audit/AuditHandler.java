@@ -4,14 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Checks a request, splits it, and says 200 only when Kafka has all of it. */
-final class AuditHandler implements HttpHandler {
+final class AuditHandler implements HttpHandler, AuditMXBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditHandler.class);
 
@@ -20,6 +19,8 @@ final class AuditHandler implements HttpHandler {
     private final Semaphore requests;
     private final EventWriter writer;
     private final AtomicLong rejected = new AtomicLong();
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicLong deadLettered = new AtomicLong();
 
     AuditHandler(AuditConfig config, BearerToken token, EventWriter writer) {
         this.token = token;
@@ -31,11 +32,21 @@ final class AuditHandler implements HttpHandler {
     /** Where events go. */
     interface EventWriter {
         /** Returns when all have been acknowledged; throws {@link IOException} when they have not been, in time. */
-        void write(List<AuditEvents.AuditEvent> events) throws IOException, InterruptedException;
+        void write(AuditBatch batch) throws IOException, InterruptedException;
     }
 
-    /** Requests that were refused since the start. */
-    long rejected() {
+    @Override
+    public long getAcknowledgedEvents() {
+        return acknowledged.get();
+    }
+
+    @Override
+    public long getDeadLetteredItems() {
+        return deadLettered.get();
+    }
+
+    @Override
+    public long getRejectedRequests() {
         return rejected.get();
     }
 
@@ -83,17 +94,29 @@ final class AuditHandler implements HttpHandler {
     }
 
     private Answer write(byte[] body) throws InterruptedException {
-        List<AuditEvents.AuditEvent> events;
+        AuditBatch batch;
         try {
-            events = AuditEvents.split(body);
+            batch = AuditEvents.split(body);
         } catch (IllegalArgumentException malformed) {
             return new Answer(400, String.valueOf(malformed.getMessage()).replaceAll("\\p{Cntrl}", " "));
         }
         try {
-            writer.write(events);
+            writer.write(batch);
+            count(batch);
             return new Answer(200, "");
         } catch (IOException notAcknowledged) {
             return new Answer(503, String.valueOf(notAcknowledged.getMessage()));
+        }
+    }
+
+    private void count(AuditBatch batch) {
+        acknowledged.addAndGet(batch.events().size());
+        deadLettered.addAndGet(batch.unreadable().size());
+        if (!batch.unreadable().isEmpty()) {
+            LOG.warn(
+                    "{} items of an audit batch went to the dead letters; the first: {}",
+                    batch.unreadable().size(),
+                    batch.unreadable().get(0).reason());
         }
     }
 }

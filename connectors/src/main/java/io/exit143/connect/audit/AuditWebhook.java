@@ -5,17 +5,25 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.kafka.common.config.ConfigDef;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Receives what the API server's audit webhook backend sends and writes each event to Kafka. A batch is answered with 200
  * only when Kafka has acknowledged all of it; else the API server sends it again, so an event may come twice.
  */
 public final class AuditWebhook implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditWebhook.class);
 
     static {
         // Else each answer on a kept connection waits 40 ms for an acknowledgement on JDK 17.
@@ -28,6 +36,7 @@ public final class AuditWebhook implements AutoCloseable {
     private final ExecutorService threads;
     private final KafkaEventWriter writer;
     private final AuditHandler handler;
+    private final @Nullable ObjectName bean;
 
     private AuditWebhook(AuditConfig config) {
         BearerToken token = BearerToken.read(config.token());
@@ -43,6 +52,7 @@ public final class AuditWebhook implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", handler);
         server.start();
+        this.bean = register(handler, port());
     }
 
     /**
@@ -83,7 +93,7 @@ public final class AuditWebhook implements AutoCloseable {
 
     /** How many requests have been refused since the start, for whatever reason. */
     public long rejectedRequests() {
-        return handler.rejected();
+        return handler.getRejectedRequests();
     }
 
     /** Ends listening; requests that are not answered yet will be sent again. */
@@ -92,5 +102,28 @@ public final class AuditWebhook implements AutoCloseable {
         server.stop(0);
         threads.shutdownNow();
         writer.close();
+        unregister();
+    }
+
+    /** Null when there can be none: no reason not to receive. */
+    private static @Nullable ObjectName register(AuditMXBean metrics, int port) {
+        try {
+            ObjectName name = new ObjectName("io.exit143:type=audit-webhook,port=" + port);
+            ManagementFactory.getPlatformMBeanServer().registerMBean(metrics, name);
+            return name;
+        } catch (JMException refused) {
+            LOG.warn("No metrics over JMX", refused);
+            return null;
+        }
+    }
+
+    private void unregister() {
+        if (bean != null) {
+            try {
+                ManagementFactory.getPlatformMBeanServer().unregisterMBean(bean);
+            } catch (JMException gone) {
+                LOG.debug("Was not registered any more", gone);
+            }
+        }
     }
 }

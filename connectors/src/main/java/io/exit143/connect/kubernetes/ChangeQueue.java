@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class ChangeQueue {
     private final Condition drained = lock.newCondition();
     private final Deque<Change> changes = new ArrayDeque<>();
     private long bytes;
+    private long taken;
     private boolean closed;
     private @Nullable RuntimeException failure;
 
@@ -78,6 +80,7 @@ final class ChangeQueue {
             bytes -= change.weight();
             taken.add(change);
         }
+        this.taken += taken.size();
         drained.signalAll();
         return taken;
     }
@@ -89,6 +92,41 @@ final class ChangeQueue {
             closed = true;
             filled.signalAll();
             drained.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long maxBytes() {
+        return maxBytes;
+    }
+
+    /** How many changes have been taken in all. */
+    long taken() {
+        lock.lock();
+        try {
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many changes wait now. */
+    int size() {
+        lock.lock();
+        try {
+            return changes.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When the change that comes next was received, in milliseconds since the epoch; empty when none waits. */
+    OptionalLong oldestMs() {
+        lock.lock();
+        try {
+            Change next = changes.peek();
+            return next == null ? OptionalLong.empty() : OptionalLong.of(next.timestampMs());
         } finally {
             lock.unlock();
         }

@@ -13,33 +13,49 @@ final class ClusterReader implements Closeable {
 
     private final KubernetesApi api;
     private final ChangeQueue queue;
+    private final JmxBeans beans;
     private final List<FeedReader> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private ClusterReader(KubernetesApi api, long maxQueueBytes) {
+    private ClusterReader(String name, KubernetesApi api, long maxQueueBytes) {
         this.api = api;
         this.queue = new ChangeQueue(maxQueueBytes);
+        this.beans = new JmxBeans(name);
     }
 
-    /** Starts reading where the stored offsets end. The API client is closed with the reader. */
-    static ClusterReader start(
-            KubernetesApi api,
-            List<Feed> feeds,
-            FeedSettings settings,
-            long maxQueueBytes,
-            StoredOffsets stored,
-            InstantSource clock) {
-        ClusterReader cluster = new ClusterReader(api, maxQueueBytes);
-        Lister lister = new Lister(api, settings.pageSize(), new Semaphore(1, true));
-        for (Feed feed : feeds) {
-            FeedState state = FeedState.restore(feed, stored);
-            cluster.add(
-                    feed,
-                    new FeedReader(
-                            feed, settings, api, lister, state, cluster.queue, clock, RandomGenerator.getDefault()));
+    /**
+     * Starts reading where the stored offsets end.
+     *
+     * @param name of the connector, for its metrics
+     * @param clock says when changes are received
+     */
+    static ClusterReader start(String name, KubernetesSourceConfig config, StoredOffsets stored, InstantSource clock) {
+        KubernetesApi api = new KubernetesApi(
+                KubernetesClients.create(config, config.requestTimeout()),
+                config.fieldFilter(),
+                config.requestTimeout());
+        ClusterReader cluster = new ClusterReader(name, api, config.queueMaxBytes());
+        try {
+            cluster.prepare(config, stored, clock);
+        } catch (RuntimeException unusable) {
+            cluster.close();
+            throw unusable;
         }
         cluster.threads.forEach(Thread::start);
         return cluster;
+    }
+
+    private void prepare(KubernetesSourceConfig config, StoredOffsets stored, InstantSource clock) {
+        FeedSettings settings = config.feedSettings();
+        Lister lister = new Lister(api, settings.pageSize(), new Semaphore(1, true));
+        beans.add(config.clusterName(), new QueueMetrics(queue, clock));
+        for (Feed feed : config.feeds()) {
+            FeedState state = FeedState.restore(feed, stored);
+            FeedMetrics metrics = new FeedMetrics(clock);
+            beans.add(feed, metrics);
+            RandomGenerator random = RandomGenerator.getDefault();
+            add(feed, new FeedReader(feed, settings, api, lister, state, queue, clock, random, metrics));
+        }
     }
 
     private void add(Feed feed, FeedReader reader) {
@@ -65,6 +81,7 @@ final class ClusterReader implements Closeable {
     /** Ends all reading without waiting for it; may be called from any thread, and twice. */
     @Override
     public void close() {
+        beans.close();
         queue.close();
         readers.forEach(FeedReader::stop);
         threads.forEach(Thread::interrupt);

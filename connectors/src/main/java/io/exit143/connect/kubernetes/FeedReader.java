@@ -35,6 +35,7 @@ final class FeedReader implements Runnable {
     private final Backoff backoff;
     private final Refusals refusals;
     private final Lasting ahead;
+    private final FeedMetrics metrics;
     private volatile boolean stopped;
     private volatile @Nullable WatchStream stream;
     private Instant positionsStoredAt = Instant.EPOCH;
@@ -48,7 +49,8 @@ final class FeedReader implements Runnable {
             FeedState state,
             ChangeQueue queue,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            FeedMetrics metrics) {
         this.feed = feed;
         this.settings = settings;
         this.api = api;
@@ -56,6 +58,7 @@ final class FeedReader implements Runnable {
         this.state = state;
         this.queue = queue;
         this.clock = clock;
+        this.metrics = metrics;
         this.writer = new ChangeWriter(feed, state, queue, clock);
         this.backoff = new Backoff(settings.initialBackoff(), settings.maxBackoff(), random);
         this.refusals = new Refusals(feed, settings.refusedTimeout());
@@ -70,6 +73,9 @@ final class FeedReader implements Runnable {
             }
         } catch (InterruptedException stopping) {
             LOG.debug("{}: stopped", feed);
+        } catch (ObjectTooLargeException tooLarge) {
+            metrics.oversized();
+            queue.fail(tooLarge);
         } catch (ConnectException failure) {
             queue.fail(failure);
         } catch (RuntimeException | Error unexpected) {
@@ -114,17 +120,23 @@ final class FeedReader implements Runnable {
     private void answered(ApiException answer) throws InterruptedException {
         if (answer.isGone()) {
             LOG.info("{}: version {} is gone, listing again ({})", feed, state.position(), answer.getMessage());
-            state.losePosition();
+            losePosition();
         }
         if (answer.isAheadOfServer() && ahead.lastsTooLong(clock.instant())) {
             LOG.warn("{}: version {} is still unknown to the server, listing again", feed, state.position());
-            state.losePosition();
+            losePosition();
         }
         refusals.note(answer, clock.instant());
         pause(answer.retryAfter(), answer.getMessage());
     }
 
+    private void losePosition() {
+        state.losePosition();
+        metrics.positionLost();
+    }
+
     private void pause(Optional<Duration> retryAfter, @Nullable String why) throws InterruptedException {
+        metrics.failed();
         Duration wait = backoff.next(retryAfter);
         LOG.warn("{}: {}; trying again in {} ms", feed, why, wait.toMillis());
         Thread.sleep(wait.toMillis());
@@ -144,13 +156,16 @@ final class FeedReader implements Runnable {
             state.listed(object);
             listed.add(object.uid());
             writer.listed(type, object);
+            metrics.listed();
         });
         for (KnownObject gone : state.missingFrom(listed)) {
             state.forget(gone.uid(), version);
             writer.inferredDeletion(gone);
+            metrics.inferredDeletion();
         }
         state.synced(version, clock.millis());
         writer.synced();
+        metrics.listEnded(state.knownObjects());
         positionsStoredAt = clock.instant();
         LOG.info("{}: listed {} objects at version {}", feed, listed.size(), version);
     }
@@ -163,10 +178,12 @@ final class FeedReader implements Runnable {
         lister.list(feed, object -> {
             if (state.isIdle(object)) {
                 writer.listed(ChangeType.MODIFIED, object);
+                metrics.listed();
             }
         });
         state.refreshed(clock.millis());
         writer.synced();
+        metrics.listEnded(state.knownObjects());
         positionsStoredAt = clock.instant();
     }
 
@@ -177,6 +194,7 @@ final class FeedReader implements Runnable {
         }
         try (WatchStream opened = api.watch(feed, position, settings.watchLifetime())) {
             stream = opened;
+            metrics.watchOpened();
             refusals.clear();
             while (!stopped && opened.next(new Progress())) {
                 backoff.reset();
@@ -207,15 +225,18 @@ final class FeedReader implements Runnable {
             if (state.isRepetition(type, object)) {
                 repetitions++;
                 state.advance(object.resourceVersion());
+                metrics.repeated();
             } else {
                 state.changed(type, object);
                 writer.watched(type, object);
+                metrics.watched(state.knownObjects());
             }
         }
 
         @Override
         public void bookmark(ResourceVersion version) throws InterruptedException {
             state.advance(version);
+            metrics.signOfLife();
             Instant now = clock.instant();
             if (!now.isBefore(positionsStoredAt.plus(settings.bookmarkInterval()))) {
                 state.toldEverything();

@@ -76,6 +76,15 @@ final class FeedState {
         return shards.get(shardOf(uid)).get(uid) != null;
     }
 
+    /** How many objects exist as far as has been told. */
+    int knownObjects() {
+        int known = 0;
+        for (Shard shard : shards) {
+            known += shard.size();
+        }
+        return known;
+    }
+
     long listedAtMs() {
         return shards.stream().mapToLong(Shard::listedAtMs).min().orElse(0);
     }

@@ -17,6 +17,9 @@ public final class KubernetesSourceTask extends SourceTask {
     /** poll() must return about every second, or Connect cannot pause or stop the task in time. */
     private static final Duration MAX_POLL_WAIT = Duration.ofSeconds(1);
 
+    /** Connect names every connector; what runs the task without Connect need not. */
+    private static final String UNNAMED = "kubernetes-source";
+
     private volatile @Nullable ClusterReader reader;
     private @Nullable KubernetesSourceConfig config;
 
@@ -32,18 +35,9 @@ public final class KubernetesSourceTask extends SourceTask {
     public void start(Map<String, String> settings) {
         KubernetesSourceConfig started = new KubernetesSourceConfig(settings);
         OffsetStorageReader offsets = context.offsetStorageReader();
-        KubernetesApi api = new KubernetesApi(
-                KubernetesClients.create(started, started.requestTimeout()),
-                started.fieldFilter(),
-                started.requestTimeout());
         config = started;
         reader = ClusterReader.start(
-                api,
-                started.feeds(),
-                started.feedSettings(),
-                started.queueMaxBytes(),
-                offsets::offset,
-                InstantSource.system());
+                settings.getOrDefault("name", UNNAMED), started, offsets::offset, InstantSource.system());
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Shard {
     private final @Nullable String[] encoded = new String[BUCKETS];
     private @Nullable ResourceVersion version;
     private long listedAtMs;
+    private int size;
 
     /** Nothing told yet. */
     Shard() {}
@@ -73,6 +74,7 @@ final class Shard {
     void put(KnownObject object) {
         int bucket = bucketOf(object.uid());
         if (buckets.get(bucket).put(object.uid(), object) == null) {
+            size++;
             encoded[bucket] = null;
         }
     }
@@ -80,8 +82,13 @@ final class Shard {
     void remove(String uid) {
         int bucket = bucketOf(uid);
         if (buckets.get(bucket).remove(uid) != null) {
+            size--;
             encoded[bucket] = null;
         }
+    }
+
+    int size() {
+        return size;
     }
 
     List<KnownObject> objects() {

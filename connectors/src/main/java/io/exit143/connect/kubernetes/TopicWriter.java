@@ -23,10 +23,21 @@ final class TopicWriter {
 
     private static final Duration MAX_POLL_WAIT = Duration.ofSeconds(1);
 
-    private final WatchConfig config;
+    /** In the place of a connector's name, in metrics. */
+    private static final String NAME = "watch";
 
-    TopicWriter(WatchConfig config) {
+    /**
+     * One request at a time: right after a topic was created, the broker may refuse a first batch and take the second, and
+     * accept no retry of the first from then on.
+     */
+    private static final String REQUESTS_IN_FLIGHT = "1";
+
+    private final WatchConfig config;
+    private final InstantSource clock;
+
+    TopicWriter(WatchConfig config, InstantSource clock) {
         this.config = config;
+        this.clock = clock;
     }
 
     /**
@@ -41,17 +52,7 @@ final class TopicWriter {
         try (Producer<byte[], byte[]> producer = producer()) {
             producer.initTransactions();
             Positions positions = Positions.read(config.kafka(), config.positionsTopic());
-            KubernetesApi api = new KubernetesApi(
-                    KubernetesClients.create(source, source.requestTimeout()),
-                    source.fieldFilter(),
-                    source.requestTimeout());
-            try (ClusterReader reader = ClusterReader.start(
-                    api,
-                    source.feeds(),
-                    source.feedSettings(),
-                    source.queueMaxBytes(),
-                    positions,
-                    InstantSource.system())) {
+            try (ClusterReader reader = ClusterReader.start(NAME, source, positions, clock)) {
                 while (wanted.getAsBoolean()) {
                     List<Change> changes = reader.poll(source.pollMaxRecords(), MAX_POLL_WAIT);
                     if (!changes.isEmpty()) {
@@ -63,7 +64,13 @@ final class TopicWriter {
     }
 
     private Producer<byte[], byte[]> producer() {
-        Map<String, Object> settings = new HashMap<>(Map.of("compression.type", "lz4", "linger.ms", "5"));
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "compression.type",
+                "lz4",
+                "linger.ms",
+                "5",
+                "max.in.flight.requests.per.connection",
+                REQUESTS_IN_FLIGHT));
         settings.putAll(config.kafka());
         settings.put("transactional.id", config.transactionalId());
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

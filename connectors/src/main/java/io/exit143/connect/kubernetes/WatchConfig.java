@@ -3,6 +3,7 @@ package io.exit143.connect.kubernetes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -13,6 +14,8 @@ import org.apache.kafka.common.config.ConfigException;
 final class WatchConfig {
 
     static final ConfigDef DEFINITION = WatchKeys.definition();
+
+    private static final Set<String> FOR_CONNECT = Set.of(ConfigKeys.BOOKMARKS_TOPIC, ConfigKeys.VALUE_FORMAT);
 
     private final AbstractConfig own;
     private final KubernetesSourceConfig source;
@@ -42,6 +45,15 @@ final class WatchConfig {
         }
         own = new AbstractConfig(DEFINITION, rest, false);
         source = new KubernetesSourceConfig(rest);
+    }
+
+    /** All settings that mean something here: Connect's ways with topics and values do not. */
+    static ConfigDef all() {
+        ConfigDef all = new ConfigDef(DEFINITION);
+        KubernetesSourceConfig.DEFINITION.configKeys().values().stream()
+                .filter(key -> !FOR_CONNECT.contains(key.name))
+                .forEach(all::define);
+        return all;
     }
 
     KubernetesSourceConfig source() {

@@ -3,8 +3,11 @@ package io.exit143.connect.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +21,23 @@ public final class WatchProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WatchProcess.class);
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
 
+    private final InstantSource clock;
     private volatile boolean stopped;
 
     /** Does nothing until it is run. */
-    public WatchProcess() {}
+    public WatchProcess() {
+        this(InstantSource.system());
+    }
+
+    /** @param clock says when changes are received */
+    public WatchProcess(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The settings, with their defaults and meaning; {@code kafka.*} besides. */
+    public static ConfigDef config() {
+        return WatchConfig.all();
+    }
 
     /**
      * Works until {@link #stop()} is called or it cannot go on.
@@ -34,10 +50,11 @@ public final class WatchProcess {
     public int run(Map<String, String> settings) {
         try {
             WatchConfig config = new WatchConfig(settings);
+            warnOfMissingPermissions(config.source());
             if (config.leaderElection()) {
                 runAsLeader(config);
             } else {
-                new TopicWriter(config).writeWhile(() -> !stopped);
+                new TopicWriter(config, clock).writeWhile(() -> !stopped);
             }
             return 0;
         } catch (ConfigException wrong) {
@@ -57,6 +74,15 @@ public final class WatchProcess {
         stopped = true;
     }
 
+    /** As Connect does when a connector is made; here it may start all the same, for permissions may come later. */
+    private static void warnOfMissingPermissions(KubernetesSourceConfig source) {
+        Config checked = new Config(KubernetesSourceConfig.DEFINITION.validate(source.originalsStrings()));
+        AccessCheck.check(source, checked);
+        checked.configValues().stream()
+                .flatMap(value -> value.errorMessages().stream())
+                .forEach(LOG::warn);
+    }
+
     private void runAsLeader(WatchConfig config) throws InterruptedException {
         try (KubernetesClient client = KubernetesClients.create(config.source(), config.leaseDuration())) {
             while (!stopped) {
@@ -71,7 +97,7 @@ public final class WatchProcess {
         while (!stopped && !leadership.isOver()) {
             if (leadership.awaitWon(CHECK_INTERVAL) && leadership.isLeading()) {
                 LOG.info("Leading: {}", config.leaseName());
-                new TopicWriter(config).writeWhile(() -> !stopped && leadership.isLeading());
+                new TopicWriter(config, clock).writeWhile(() -> !stopped && leadership.isLeading());
                 return;
             }
         }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,7 +39,8 @@ class AuditWebhookTest {
                "responseObject":{"kind":"Secret","data":{"password":"s3cret"}}}]}
             """;
 
-    private final List<AuditEvents.AuditEvent> written = new CopyOnWriteArrayList<>();
+    private final List<AuditBatch.AuditEvent> written = new CopyOnWriteArrayList<>();
+    private final List<AuditBatch.UnreadableItem> unreadable = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile boolean kafkaFails;
     private HttpServer server;
@@ -48,11 +50,12 @@ class AuditWebhookTest {
     void start(@TempDir Path directory) throws IOException {
         Path token = Files.writeString(directory.resolve("token"), "s3same\n");
         AuditConfig config = new AuditConfig(settings(token, "audit.max.request.bytes", "2000"));
-        handler = new AuditHandler(config, BearerToken.read(token), events -> {
+        handler = new AuditHandler(config, BearerToken.read(token), batch -> {
             if (kafkaFails) {
                 throw new IOException("Kafka has not acknowledged within 1 ms");
             }
-            written.addAll(events);
+            written.addAll(batch.events());
+            unreadable.addAll(batch.unreadable());
         });
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -88,7 +91,7 @@ class AuditWebhookTest {
     void eachEventOfABatchIsWrittenByItself() throws Exception {
         assertThat(post("Bearer s3same", DELETE).statusCode()).isEqualTo(200);
 
-        assertThat(written).extracting(AuditEvents.AuditEvent::auditId).containsExactly("a-1", "a-2");
+        assertThat(written).extracting(AuditBatch.AuditEvent::auditId).containsExactly("a-1", "a-2");
         assertThat(written.get(0).json())
                 .contains("\"kind\":\"Event\"", "\"apiVersion\":\"audit.k8s.io/v1\"", "jane@shop.example");
     }
@@ -106,7 +109,7 @@ class AuditWebhookTest {
         String event = "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"auditID\":\"a-3\"}";
 
         assertThat(post("bearer s3same", event).statusCode()).isEqualTo(200);
-        assertThat(written).extracting(AuditEvents.AuditEvent::auditId).containsExactly("a-3");
+        assertThat(written).extracting(AuditBatch.AuditEvent::auditId).containsExactly("a-3");
     }
 
     @Test
@@ -117,7 +120,7 @@ class AuditWebhookTest {
                     .isEqualTo(401);
         }
         assertThat(written).isEmpty();
-        assertThat(handler.rejected()).isEqualTo(5);
+        assertThat(handler.getRejectedRequests()).isEqualTo(5);
     }
 
     @Test
@@ -141,12 +144,51 @@ class AuditWebhookTest {
         assertThat(post("Bearer s3same", "{\"kind\":\"PodList\",\"apiVersion\":\"v1\"}")
                         .body())
                 .contains("Expected an EventList or Event of audit.k8s.io/v1");
-        String oneWithoutId =
-                "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":[{\"auditID\":\"a\"},{}]}";
-        assertThat(post("Bearer s3same", oneWithoutId).body()).contains("Item 1 is no audit event");
         String deep = "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"x\":" + "[".repeat(150)
                 + "]".repeat(150) + "}";
         assertThat(post("Bearer s3same", deep).statusCode()).isEqualTo(400);
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void anItemThatIsNoEventGoesToTheDeadLettersAndHoldsUpNoOther() throws Exception {
+        String batch = "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":[{\"auditID\":\"a\"},"
+                + "{\"verb\":\"get\",\"requestObject\":{\"kind\":\"Secret\",\"data\":\"s3cret\"}},null,7,{\"auditID\":\"b\"}]}";
+
+        assertThat(post("Bearer s3same", batch).statusCode()).isEqualTo(200);
+
+        assertThat(written).extracting(AuditBatch.AuditEvent::auditId).containsExactly("a", "b");
+        assertThat(unreadable)
+                .extracting(AuditBatch.UnreadableItem::reason)
+                .containsExactly(
+                        "Item 1 is no audit event: expected an object with auditID",
+                        "Item 2 is no audit event: expected an object with auditID",
+                        "Item 3 is no audit event: expected an object with auditID");
+        assertThat(unreadable.get(0).json()).contains("\"verb\":\"get\"").doesNotContain("s3cret");
+        assertThat(handler.getAcknowledgedEvents()).isEqualTo(2);
+        assertThat(handler.getDeadLetteredItems()).isEqualTo(3);
+        assertThat(handler.getRejectedRequests()).isZero();
+    }
+
+    @Test
+    void anEventTooLargeForKafkaGoesToTheDeadLettersToo() {
+        String large = "x".repeat(AuditEvents.MAX_EVENT_BYTES);
+        AuditBatch batch = AuditEvents.split(("{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":["
+                        + "{\"auditID\":\"small\"},{\"auditID\":\"large\",\"requestURI\":\"" + large + "\"}]}")
+                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(batch.events()).extracting(AuditBatch.AuditEvent::auditId).containsExactly("small");
+        assertThat(batch.unreadable())
+                .singleElement()
+                .satisfies(item ->
+                        assertThat(item.reason()).startsWith("Item 1 has ").endsWith("allowed are 1000000"));
+    }
+
+    @Test
+    void aListWithoutItemsIsAccepted() throws Exception {
+        assertThat(post("Bearer s3same", "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\"}")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(written).isEmpty();
     }
 

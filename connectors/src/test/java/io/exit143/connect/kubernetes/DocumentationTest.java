@@ -2,6 +2,7 @@ package io.exit143.connect.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exit143.connect.audit.AuditMXBean;
 import io.exit143.connect.audit.AuditWebhook;
 import io.exit143.connect.otlp.OtlpTraceSinkConnector;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/connectors.md says what the code does. */
 class DocumentationTest {
@@ -53,6 +56,16 @@ class DocumentationTest {
                 Arguments.of("watch process", WatchConfig.DEFINITION),
                 Arguments.of("audit receiver", AuditWebhook.config()),
                 Arguments.of("trace sink", new OtlpTraceSinkConnector().config()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {FeedMXBean.class, QueueMXBean.class, AuditMXBean.class})
+    void everyMetricIsInTheTable(Class<?> bean) throws IOException {
+        String table = between("<!-- metrics -->", "<!-- end of the metrics -->");
+
+        for (Method getter : bean.getMethods()) {
+            assertThat(table).contains("| `" + getter.getName().substring("get".length()) + "` |");
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,7 @@ final class FakeApiServer implements AutoCloseable {
     final FakeCluster cluster;
     final List<Request> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private final String scheme;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Deque<Scripted> script = new ArrayDeque<>();
     private final Map<String, List<FakeCluster.Stored>> openLists = new HashMap<>();
@@ -58,15 +62,30 @@ final class FakeApiServer implements AutoCloseable {
     }
 
     FakeApiServer(FakeCluster cluster, int port) throws IOException {
+        this(cluster, HttpServer.create(address(port), 0), "http");
+    }
+
+    private FakeApiServer(FakeCluster cluster, HttpServer server, String scheme) {
         this.cluster = cluster;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        this.server = server;
+        this.scheme = scheme;
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
+    static FakeApiServer overTls(SSLContext context) throws IOException {
+        HttpsServer https = HttpsServer.create(address(0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(context));
+        return new FakeApiServer(new FakeCluster(), https, "https");
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
     String url() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return scheme + "://localhost:" + server.getAddress().getPort();
     }
 
     int port() {
@@ -88,6 +107,11 @@ final class FakeApiServer implements AutoCloseable {
     /** Any other bearer token gets 401. */
     void acceptOnlyToken(String token) {
         acceptedToken = token;
+    }
+
+    /** From now on this holder's renewals of a Lease fail; with an empty text nobody's do. */
+    void refuseLeasesOf(String holder) {
+        leases.refuse(holder);
     }
 
     /** Ends all open watches in the orderly way. */
@@ -234,6 +258,7 @@ final class FakeApiServer implements AutoCloseable {
 
         private final HttpExchange exchange;
         private final Map<String, String> parameters = new HashMap<>();
+        private volatile int answeredWith;
 
         Request(HttpExchange exchange) {
             this.exchange = exchange;
@@ -304,7 +329,13 @@ final class FakeApiServer implements AutoCloseable {
                             + "\",\"message\":\"scripted\",\"code\":" + code + "}");
         }
 
+        /** The code of the answer; 0 when there is none yet. */
+        int answeredWith() {
+            return answeredWith;
+        }
+
         void body(int code, String body) throws IOException {
+            answeredWith = code;
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(code, bytes.length);

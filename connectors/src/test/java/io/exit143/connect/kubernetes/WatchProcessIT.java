@@ -3,12 +3,14 @@ package io.exit143.connect.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +114,7 @@ class WatchProcessIT {
 
     @Test
     void ofTwoOneWorksUntilItStopsThenTheOther() {
-        String[] election = {"leader.election.enabled", "true", "leader.election.lease.duration.ms", "2000"};
+        String[] election = {"leader.election.enabled", "true", "leader.election.lease.duration.ms", "5000"};
         Running one = new Running(settings(election));
         topic.awaitBrief("SYNCED pods"::equals);
         Running other = new Running(settings(election));
@@ -124,6 +126,29 @@ class WatchProcessIT {
 
         assertThat(all).containsExactlyInAnyOrder("SYNCED pods", "ADDED first", "ADDED second");
         assertThat(other.stop()).isZero();
+    }
+
+    @Test
+    void aLeaderThatCannotRenewItsLeaseStopsWritingUntilItLeadsAgain() throws Exception {
+        ObjectName writing = new ObjectName("io.exit143:type=kubernetes-source-queue,connector=watch,cluster=test");
+        Running process = new Running(settings(
+                "leader.election.enabled", "true",
+                "leader.election.identity", "one",
+                "leader.election.lease.duration.ms", "5000"));
+        topic.awaitBrief("SYNCED pods"::equals);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ManagementFactory.getPlatformMBeanServer().isRegistered(writing));
+
+        api.refuseLeasesOf("one");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !ManagementFactory.getPlatformMBeanServer().isRegistered(writing));
+        api.cluster.add(Resource.PODS, "shop", "meanwhile");
+        assertThat(process.exitCode).isNotDone();
+        assertThat(topic.briefs()).doesNotContain("ADDED meanwhile");
+
+        api.refuseLeasesOf("");
+        assertThat(topic.awaitBrief("ADDED meanwhile"::equals)).containsExactly("SYNCED pods", "ADDED meanwhile");
+        assertThat(process.stop()).isZero();
     }
 
     @Test
