@@ -7,7 +7,7 @@ import { bars, logLines, span, zero } from './timeline.js';
 const LANE = 64;
 const TOP = 28;
 const MARGIN = 14;
-const MARKED = ['sigterm_sent', 'sigkill_sent', 'exited'];
+const MARKED = { sigterm_sent: 26, exited: 26, sigkill_sent: 9 };
 
 // Several endings on one axis, a lane each: {d, title, under}. Their times count from one moment for all, or, if from is
 // null, each from its own stop signal.
@@ -26,17 +26,16 @@ function draw(endings, from, width) {
   const x = scale(Math.min(...spans.map(a => a.from)), Math.max(...spans.map(a => a.to)), label, width - label - MARGIN);
   const height = TOP + endings.length * LANE + 4;
   const svg = s('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Endings on one axis. The list below says the same.' });
+  endings.forEach((e, i) => svg.append(s('rect', { class: i % 2 ? 'stripe' : 'stripe even', x: 0, y: TOP + i * LANE, width, height: LANE })));
   svg.append(axis(x, from ?? 0, TOP, height));
-  endings.forEach((e, i) => svg.append(lane(e, time => x(number(time) - own[i]), x, TOP + i * LANE, label, width)));
+  endings.forEach((e, i) => svg.append(lane(e, time => x(number(time) - own[i]), TOP + i * LANE, label)));
   return svg;
 }
 
-function lane({ d, title, under }, x, plain, y, label, width) {
-  const at = Object.assign(x, { end: plain.end });
+function lane({ d, title, under }, at, y, label) {
   const told = `${title}, ${under}: ${d.outcome.verdict}. ${outcomeSentence(d)} ${bars(d).map(b => `${b.label} ${b.text}`).join('; ')}`;
   const group = s('g', { class: 'row lane', role: 'img', 'aria-label': told, transform: `translate(0 ${y})` },
-    s('title', {}, told),
-    s('rect', { class: 'stripe', x: 0, y: 0, width, height: LANE }));
+    s('title', {}, told));
   const letters = Math.floor((label - 16) / 6.9);
   group.append(s('text', { class: `lane-title ${d.outcome.verdict}`, x: 8, y: 26 }, `${VERDICTS[d.outcome.verdict] ?? '?'} ${cut(title, letters - 2)}`),
     s('text', { class: 'row-label', x: 8, y: 43 }, cut(under, letters + 2)));
@@ -46,11 +45,11 @@ function lane({ d, title, under }, x, plain, y, label, width) {
     group.append(s('g', { class: `bar ${bar.kind}` }, s('rect', { class: 'body', x: a, y: grace ? 12 : 18, width: Math.max(2, b - a), height: grace ? 28 : 16, rx: 3 })));
     if (!grace && b - a > 64) group.append(s('text', { class: 'inside', x: a + 9, y: 30.5 }, bar.kind === 'prestop' ? `preStop ${duration(d.preStop?.durationMs)}` : bar.text));
   }
-  for (const p of (d.phases ?? []).filter(each => MARKED.includes(each.phase))) {
-    group.append(...band(at, p, 22, 8), marker(p.phase, at(p.at), 26, !p.observed));
+  for (const p of (d.phases ?? []).filter(each => MARKED[each.phase])) {
+    group.append(...band(at, p, MARKED[p.phase] - 4, 8), marker(p.phase, at(p.at), MARKED[p.phase], !p.observed));
   }
-  for (const line of logLines(d)) {
-    if (number(line.ms) >= 0) group.append(s('path', { class: `tick ${line.stream === 'stderr' ? 'stderr' : ''}`, d: `M${at(line.ms)} 45v9` }, s('title', {}, line.text)));
+  for (const line of logLines(d).filter(l => l.ms >= span(d).from && l.ms <= span(d).to)) {
+    group.append(s('path', { class: `tick ${line.stream === 'stderr' ? 'stderr' : ''}`, d: `M${at(line.ms)} 45v9` }, s('title', {}, line.text)));
   }
   return group;
 }

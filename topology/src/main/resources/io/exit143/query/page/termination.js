@@ -51,9 +51,7 @@ function timelineCard(d) {
     detail.hidden = !phase;
     if (phase) detail.replaceChildren(...told(d, phase));
   };
-  const holder = picture(d, select);
-  holder.className = 'timeline';
-  return section('Timeline', holder, detail,
+  return section('Timeline', picture(d, select), detail,
     h('p', { class: 'quiet' }, `Times count from ${zero(d)?.name ?? 'the start'}. Pale bands are how far a moment is not known more exactly; hollow markers are inferred. `,
       low != null && clockSentence(low, high), ' Choose a row to see what it rests on.'));
 }

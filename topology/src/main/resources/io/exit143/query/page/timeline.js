@@ -1,4 +1,4 @@
-import { s } from './dom.js';
+import { h, s } from './dom.js';
 import { clock, duration, millis, offset, phaseOf, words } from './format.js';
 import { axis, band, fitted, marker, number, scale, within } from './scale.js';
 
@@ -7,6 +7,9 @@ const MIDDLE = 13;
 const TOP = 28;
 const MARGIN = 14;
 const LETTER = 6.7;
+
+// Lines from before a stop are shown as far as they leave most of the width to the stop.
+const LINES_BEFORE = 0.25;
 
 export const PHASES = {
   deletion_requested: 'Deletion asked for', kill_started: 'Kubelet begins', prestop_started: 'preStop starts',
@@ -54,7 +57,8 @@ export function span(d) {
   const length = Math.max(to - from, 20);
   moments.forEach(m => { if (m > from - length && m < from) from = m; if (m > to && m < to + length) to = m; });
   bars(d).filter(b => b.kind === 'grace').forEach(b => { if (number(b.to.at) < to + length) to = Math.max(to, number(b.to.at)); });
-  logLines(d).forEach(l => { if (l.ms > from - length && l.ms < from) from = l.ms; if (l.ms < to + length) to = Math.max(to, l.ms); });
+  const start = from;
+  logLines(d).forEach(l => { if (l.ms > start - length * LINES_BEFORE && l.ms < from) from = l.ms; if (l.ms < to + length) to = Math.max(to, l.ms); });
   return { from, to };
 }
 
@@ -65,7 +69,7 @@ export function timeline(d, width, select = () => {}) {
   const { from, to } = span(d);
   const label = width < 560 ? 118 : 150;
   const x = scale(from, to, label, width - label - MARGIN);
-  const lines = logLines(d);
+  const lines = logLines(d).filter(l => l.ms >= from && l.ms <= to);
   const rows = [...bars(d).map(b => barRow(b, x, start)), ...d.phases.map(p => phaseRow(d, p, x, start))];
   if (lines.length) rows.push(lineRow(d, lines, x, start));
   const height = TOP + rows.length * ROW + 6;
@@ -85,7 +89,7 @@ export function timeline(d, width, select = () => {}) {
   return svg;
 }
 
-export const picture = (d, select) => fitted(s('svg', {}).ownerDocument.createElement('div'), width => timeline(d, width, select));
+export const picture = (d, select) => fitted(h('div', { class: 'timeline' }), width => timeline(d, width, select));
 
 function focusRow(groups, i) {
   groups.forEach((g, j) => g.setAttribute('tabindex', j === i ? '0' : '-1'));
@@ -130,7 +134,7 @@ function phaseRow(d, p, x, start) {
 }
 
 function lineRow(d, lines, x, start) {
-  const group = s('g', { class: 'row lines', role: 'img', 'aria-label': `${lines.length} last log lines, listed below` });
+  const group = s('g', { class: 'row lines', role: 'img', 'aria-label': `${lines.length} log lines, listed below` });
   const ack = d.logs?.acknowledgement;
   for (const line of lines) {
     const at = x(line.ms);
