@@ -7,6 +7,7 @@ import io.exit143.streams.TerminationTopology;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.TopologySettings.TimeSource;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
@@ -47,6 +48,9 @@ public final class Exit143 {
         CommandLine commandLine = new CommandLine(new Exit143())
                 .addSubcommand("replay", new ReplayCommand(terminal, Exit143::topologyOnRecordedTime))
                 .addSubcommand("demo", new DemoCommand(terminal))
+                .addSubcommand("why", new WhyCommand(terminal))
+                .addSubcommand("list", new ListCommand(terminal, InstantSource.system()))
+                .addSubcommand("tail", new TailCommand(terminal))
                 .addSubcommand("version", new VersionCommand(terminal))
                 .addSubcommand("help", new HelpCommand());
         delegates.forEach((name, delegate) -> delegate.addTo(commandLine, name, terminal));
