@@ -36,7 +36,7 @@ public final class Exit143 {
 
     private Exit143() {}
 
-    /** Runs a command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage or no such recording. */
+    /** Ends the process with the command's exit code: 0 done, 1 failed, 2 wrong usage; more of those that ask a server: docs/cli.md. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
         // What libraries print must not get between the results.

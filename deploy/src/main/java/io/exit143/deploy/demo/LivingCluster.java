@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.exit143.deploy.recording.RecordedRecord;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.replay.LocalRun;
+import io.exit143.deploy.replay.Replay;
 import io.exit143.deploy.replay.TimelineFeed;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +29,6 @@ public final class LivingCluster {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofMillis(50);
-
-    /** The last endings become final when nothing more is to be expected of them. */
-    private static final Duration AFTER_THE_END = Duration.ofSeconds(90);
 
     private final LocalRun run;
     private final Consumer<JsonNode> teller;
@@ -74,8 +72,17 @@ public final class LivingCluster {
                 playUntil(present, feed);
             }
             Due last = queue.stream().max(queue.comparator()).orElse(null);
-            playUntil((last == null ? present : last.at()).plus(AFTER_THE_END), feed);
+            playUntil(last == null ? present : last.at().plusMillis(1), feed);
+            rest(feed);
         }
+    }
+
+    /** Nothing more will happen: all windows close. */
+    private void rest(TimelineFeed feed) {
+        run.awaitQuiet();
+        Replay.finish(run, clock.instant());
+        feed.readToEnd((id, document) -> documents.add(id, document, System.nanoTime()));
+        documents.settled(System.nanoTime() + SETTLE.toNanos()).forEach(teller);
     }
 
     /** How long it will take. */

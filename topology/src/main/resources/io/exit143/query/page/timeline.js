@@ -29,8 +29,8 @@ export function zero(d) {
 // Bars last from one moment to another; either end may be known as a range only.
 export function bars(d) {
   const found = [];
-  const add = (kind, label, from, to, text) => {
-    if (from && to) found.push({ kind, label, from, to, text });
+  const add = (kind, label, from, to, text, short = text) => {
+    if (from && to) found.push({ kind, label, from, to, text, short });
   };
   const kill = phaseOf(d, 'kill_started') ?? phaseOf(d, 'deletion_requested');
   const seconds = d.grace?.effectiveSeconds;
@@ -39,10 +39,10 @@ export function bars(d) {
     const to = phaseOf(d, 'grace_expired')
       ?? { at: planned(kill.at), earliest: planned(kill.earliest), latest: planned(kill.latest) };
     const used = d.grace.usedMs == null ? '' : `, ${duration(d.grace.usedMs)} used`;
-    add('grace', 'Grace', kill, to, `${seconds} s grace${used}`);
+    add('grace', 'Grace', kill, to, `${seconds} s grace${used}`, `${seconds} s`);
   }
   add('prestop', 'preStop', phaseOf(d, 'prestop_started'), phaseOf(d, 'prestop_finished'),
-    `${d.preStop?.handler} hook, ${words(d.preStop?.result)}, ${duration(d.preStop?.durationMs)}`);
+    `${d.preStop?.handler} hook, ${words(d.preStop?.result)}, ${duration(d.preStop?.durationMs)}`, duration(d.preStop?.durationMs));
   add('drain', 'Drain', phaseOf(d, 'sigterm_sent'), phaseOf(d, 'exited'), duration(d.durations?.drainMs));
   return found;
 }
@@ -110,12 +110,16 @@ function barRow(bar, x, start) {
     'aria-label': `${bar.label}: ${bar.text}, from ${offset(number(bar.from.at) - start.at)} to ${offset(number(bar.to.at) - start.at)}` },
   s('title', {}, bar.text));
   group.append(s('rect', { class: 'body', x: a, y: 5, width: Math.max(2, b - a), height: 17, rx: 3 }));
-  for (const end of [bar.from, bar.to]) group.append(...band(x, end, MIDDLE - 3, 7));
-  const inside = b - a > bar.text.length * LETTER + 14;
+  for (const end of [bar.from, bar.to]) group.append(...band(x, end, 19, 4));
+  const near = Math.min(a, x(bar.from.earliest));
   const far = Math.max(b, x(bar.to.latest));
-  const rightRoom = far + bar.text.length * LETTER + 10 < x.end + MARGIN;
-  const place = inside ? { x: a + 8 } : rightRoom ? { x: far + 7 } : { x: Math.min(a, x(bar.from.earliest)) - 7, 'text-anchor': 'end' };
-  group.append(s('text', { class: inside ? 'inside' : 'outside', y: 17.5, ...place }, bar.text));
+  const places = [bar.text, bar.short].flatMap(text => {
+    const room = text.length * LETTER;
+    return [b - a > room + 14 && { text, kind: 'inside', x: a + 8 }, far + room + 10 < x.end + MARGIN && { text, kind: 'outside', x: far + 7 },
+      near - room - 10 > x.left && { text, kind: 'outside', x: near - 7, 'text-anchor': 'end' }];
+  });
+  const { text, kind, ...place } = places.find(Boolean) ?? { text: '', kind: 'outside' };
+  group.append(s('text', { class: kind, y: 17.5, ...place }, text));
   return { group, name: bar.label, key: bar.kind };
 }
 
