@@ -1,8 +1,10 @@
 package io.exit143.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.exit143.deploy.broker.TemporaryDirectory;
 import io.exit143.deploy.demo.BundledRecordings;
 import io.exit143.deploy.demo.Demo;
+import io.exit143.deploy.demo.LivingCluster;
 import io.exit143.deploy.demo.Palette;
 import io.exit143.deploy.demo.TimelineText;
 import io.exit143.deploy.recording.Recording;
@@ -18,9 +20,14 @@ import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.TopologySettings.TimeSource;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +43,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final String DEFAULT_SPEED = "10";
     private static final String DEFAULT_PORT = "8143";
+    private static final String DEFAULT_PACE = "1";
+    private static final String DEFAULT_ROUNDS = "50";
 
     private final Terminal terminal;
 
@@ -47,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--speed",
             paramLabel = "FACTOR",
             defaultValue = DEFAULT_SPEED,
-            description = "How many times faster than it happened (default: ${DEFAULT-VALUE}).")
+            description = "How many times faster than it happened the past is played (default: ${DEFAULT-VALUE}).")
     private double speed;
 
     @Option(
@@ -60,8 +69,25 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--once",
-            description = "Ends when the recording is over, instead of serving the page until it is interrupted.")
+            description = "Ends when the recordings are over, their own times in them, and serves no page any longer.")
     private boolean once;
+
+    @Option(
+            names = "--pace",
+            paramLabel = "FACTOR",
+            defaultValue = DEFAULT_PACE,
+            description =
+                    "How many times faster than it happened it happens again afterwards (default: ${DEFAULT-VALUE}).")
+    private double pace;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = DEFAULT_ROUNDS,
+            description =
+                    "How often it happens again, under new names (default: ${DEFAULT-VALUE}, about two hours and some hundred MB;"
+                            + " 0: never).")
+    private int rounds;
 
     DemoCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -69,42 +95,55 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RecordingException, InterruptedException {
-        if (!(speed > 0)) {
-            throw new ParameterException(spec.commandLine(), "--speed is " + speed + ": it must be above 0");
-        }
-        Recording recording = recording();
-        TimelineText text = new TimelineText(terminal.coloured() ? Palette.COLOURED : Palette.PLAIN);
+        check("--speed", speed > 0, speed + ": it must be above 0");
+        check("--pace", pace > 0, pace + ": it must be above 0");
+        check("--rounds", rounds >= 0, rounds + ": it must be 0 or more");
         terminal.err().println("Starting a Kafka broker and the topology in this process ...");
         TopicNames topics = TopicNames.defaults();
         LiveFeed feed = new LiveFeed();
         TopologySettings recorded = TopologySettings.defaults().withTime(TimeSource.RECORDED);
-        try (LocalRun run = LocalRun.start(topics, new TerminationTopology(recorded, feed));
-                QueryServer server = QueryServer.start(
-                        QuerySettings.defaults().withPort(port),
-                        IndexQuerySource.of(run.streams(), topics.timelines(), feed))) {
-            terminal.err()
-                    .printf(
-                            "Playing %d recorded records. Open %s%n%n",
-                            recording.records().size(), server.page());
-            new Demo(run, document -> {
-                        terminal.out().println(text.of(document));
-                        terminal.out().flush();
-                    })
-                    .play(recording, speed);
-            if (!once) {
-                terminal.err().printf("The recording is over. %s stays; Ctrl-C ends it.%n", server.page());
-                new CountDownLatch(1).await();
+        try (TemporaryDirectory unpacked = TemporaryDirectory.create("exit143-demo")) {
+            List<Path> folders = BundledRecordings.unpack(unpacked.path());
+            Recording past = recording(folders);
+            try (LocalRun run = LocalRun.start(topics, new TerminationTopology(recorded, feed));
+                    QueryServer server = QueryServer.start(
+                            QuerySettings.defaults().withPort(port),
+                            IndexQuerySource.of(run.streams(), topics.timelines(), feed))) {
+                terminal.err()
+                        .printf(
+                                "Playing %d recorded records. Open %s%n%n",
+                                past.records().size(), server.page());
+                if (once) {
+                    new Demo(run, teller()).play(past, speed);
+                } else {
+                    List<Recording> scenarios = new ArrayList<>();
+                    for (Path folder : folders) {
+                        scenarios.add(recording(List.of(folder)));
+                    }
+                    new LivingCluster(run, teller(), InstantSource.system()).live(past, speed, scenarios, pace, rounds);
+                    terminal.err().printf("The cluster has come to rest. %s stays; Ctrl-C ends it.%n", server.page());
+                    new CountDownLatch(1).await();
+                }
             }
         }
         return ExitCode.OK;
     }
 
-    private static Recording recording() throws IOException, RecordingException {
-        try (TemporaryDirectory unpacked = TemporaryDirectory.create("exit143-demo")) {
-            return Recording.read(
-                    BundledRecordings.unpack(unpacked.path()),
-                    Set.of(),
-                    ShipperEncoders.named(ShipperEncoders.DEFAULT));
+    private Consumer<JsonNode> teller() {
+        TimelineText text = new TimelineText(terminal.coloured() ? Palette.COLOURED : Palette.PLAIN);
+        return document -> {
+            terminal.out().println(text.of(document));
+            terminal.out().flush();
+        };
+    }
+
+    private void check(String option, boolean good, String problem) {
+        if (!good) {
+            throw new ParameterException(spec.commandLine(), option + " is " + problem);
         }
+    }
+
+    private static Recording recording(List<Path> folders) throws RecordingException {
+        return Recording.read(folders, Set.of(), ShipperEncoders.named(ShipperEncoders.DEFAULT));
     }
 }

@@ -8,6 +8,7 @@ import io.exit143.streams.TerminationTopology;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.TopologySettings.TimeSource;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
@@ -48,7 +49,7 @@ public final class Exit143 {
                 (arguments, terminal) -> command.run(arguments, System.getenv(), terminal.out(), terminal.err()));
     }
 
-    /** Runs a command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage or no such recording. */
+    /** Ends the process with the command's exit code: 0 done, 1 failed, 2 wrong usage; more of those that ask a server: docs/cli.md. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
         // What libraries print must not get between the results.
@@ -60,6 +61,9 @@ public final class Exit143 {
         CommandLine commandLine = new CommandLine(new Exit143())
                 .addSubcommand("replay", new ReplayCommand(terminal, Exit143::topologyOnRecordedTime))
                 .addSubcommand("demo", new DemoCommand(terminal))
+                .addSubcommand("why", new WhyCommand(terminal))
+                .addSubcommand("list", new ListCommand(terminal, InstantSource.system()))
+                .addSubcommand("tail", new TailCommand(terminal))
                 .addSubcommand("version", new VersionCommand(terminal))
                 .addSubcommand("help", new HelpCommand());
         delegates.forEach((name, delegate) -> delegate.addTo(commandLine, name, terminal));

@@ -1,5 +1,6 @@
 package io.exit143.deploy;
 
+import io.exit143.deploy.ask.AskException;
 import io.exit143.deploy.recording.RecordingException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -13,6 +14,9 @@ final class FailureHandler implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception exception, CommandLine commandLine, ParseResult parseResult) {
         String message = exception.getMessage();
         commandLine.getErr().println("exit143: " + (message == null ? exception.toString() : message));
+        if (exception instanceof AskException ask) {
+            return ask.reason().exitCode();
+        }
         return exception instanceof RecordingException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 }

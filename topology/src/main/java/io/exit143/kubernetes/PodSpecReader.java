@@ -90,7 +90,9 @@ final class PodSpecReader {
                             || c.has("startupProbe")
                             || c.path("lifecycle").has("postStart"),
                     text(c.path("lifecycle").path("stopSignal")),
-                    restartPolicy));
+                    restartPolicy,
+                    text(c.path("resources").path("limits").path("memory")),
+                    LauncherReader.read(c.path("command"), c.path("args"))));
         }
     }
 

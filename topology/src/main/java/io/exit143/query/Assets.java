@@ -20,15 +20,22 @@ final class Assets {
     private static final List<String> SCRIPTS = List.of(
             "app.js",
             "api.js",
+            "compare.js",
+            "copy.js",
             "dom.js",
+            "evidence.js",
             "format.js",
+            "keys.js",
+            "lanes.js",
             "list.js",
+            "markdown.js",
+            "pod.js",
+            "scale.js",
             "sentence.js",
             "termination.js",
+            "theme.js",
             "timeline.js",
-            "markdown.js",
-            "workload.js",
-            "theme.js");
+            "workload.js");
 
     private Assets() {}
 

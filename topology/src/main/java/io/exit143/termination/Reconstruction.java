@@ -1,5 +1,9 @@
 package io.exit143.termination;
 
+import io.exit143.termination.advice.Advisor;
+import io.exit143.termination.advice.Manifest;
+import io.exit143.termination.advice.Situation;
+import io.exit143.termination.cause.Cause;
 import io.exit143.termination.cause.Causes;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.ending.StopSignal;
@@ -26,6 +30,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Derives everything that is said about endings from the evidence: a pure function of the set and of how far time is. */
 public final class Reconstruction {
@@ -88,6 +93,8 @@ public final class Reconstruction {
         }
         var container = ending.container();
         var spec = ending.pod().spec();
+        Cause cause = Causes.of(ending);
+        Termination.Workload workload = Workloads.of(ending);
         return new Termination(
                 ending.pod().uid() + "/" + container.name() + "/" + container.attempt(),
                 revision(ending),
@@ -100,8 +107,8 @@ public final class Reconstruction {
                 container.containerId(),
                 container.attempt(),
                 container.spec() == null ? null : container.spec().image(),
-                Workloads.of(ending),
-                Causes.of(ending),
+                workload,
+                cause,
                 outcome,
                 ExitFacts.of(ending),
                 StopSignal.name(ending),
@@ -111,9 +118,16 @@ public final class Reconstruction {
                 durations(timeline),
                 timeline.clockOffset(),
                 LastWords.of(ending, timeline),
-                Advisor.advise(ending, outcome),
+                Advisor.advise(new Situation(ending, timeline, outcome, cause.code(), manifest(ending, workload))),
                 Flags.of(ending, timeline),
                 Citations.of(ending));
+    }
+
+    private static Manifest manifest(Ending ending, Termination.@Nullable Workload workload) {
+        PodKey pod = ending.pod().key();
+        return workload == null
+                ? new Manifest(pod.namespace(), "Pod", pod.name())
+                : new Manifest(pod.namespace(), workload.kind(), workload.name());
     }
 
     /**
@@ -144,7 +158,7 @@ public final class Reconstruction {
     }
 
     /** Never negative: where clocks differ the difference of two stamps may be, and then says nothing. */
-    private static @org.jspecify.annotations.Nullable Duration between(Timeline timeline, Phase from, Phase to) {
+    private static @Nullable Duration between(Timeline timeline, Phase from, Phase to) {
         Optional<Instant> began = timeline.best(from);
         Optional<Instant> ended = timeline.best(to);
         if (began.isEmpty() || ended.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.exit143.termination;
 
+import io.exit143.termination.advice.Advice;
 import io.exit143.termination.cause.Cause;
 import io.exit143.termination.evidence.ContainerSpec;
 import io.exit143.termination.evidence.LogLineSeen;
@@ -94,12 +95,6 @@ public record Termination(
 
     /** A line of the container's log, redacted. */
     public record LoggedLine(Instant at, String stream, String text) {}
-
-    public record Advice(
-            String code,
-            String severity,
-            String summary,
-            @Nullable String patch) {}
 
     /** A piece of evidence in words, and the record it comes from. */
     public record Citation(String source, Instant at, String text, String ref) {}

@@ -13,7 +13,8 @@ public enum Palette {
         this.coloured = coloured;
     }
 
-    String verdict(String verdict, String text) {
+    /** In the colour of the verdict. */
+    public String verdict(String verdict, String text) {
         return switch (verdict) {
             case "graceful" -> paint("\u001b[1;32m", text);
             case "degraded" -> paint("\u001b[1;33m", text);

@@ -3,7 +3,7 @@ package io.exit143.deploy.demo;
 import java.util.regex.Pattern;
 
 /** Makes text of unknown origin fit for a terminal: one line of bounded length that can't move the cursor or hide. */
-final class SafeText {
+public final class SafeText {
 
     private static final Pattern ESCAPE_SEQUENCES = Pattern.compile("\u001b\\[[0-9;?]*[ -/]*[@-~]");
 
@@ -13,7 +13,7 @@ final class SafeText {
     private SafeText() {}
 
     /** @param limit how many characters at most; longer text ends in an ellipsis */
-    static String of(String text, int limit) {
+    public static String of(String text, int limit) {
         String visible = UNPRINTABLE
                 .matcher(ESCAPE_SEQUENCES.matcher(text).replaceAll(""))
                 .replaceAll(" ")

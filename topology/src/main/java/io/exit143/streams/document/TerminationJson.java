@@ -63,9 +63,10 @@ public final class TerminationJson {
         ArrayNode advice = doc.putArray("advice");
         t.advice()
                 .forEach(a -> advice.addObject()
-                        .put("code", a.code())
-                        .put("severity", a.severity())
+                        .put("code", a.code().label())
+                        .put("severity", a.code().severity().label())
                         .put("summary", a.summary())
+                        .put("because", a.because())
                         .put("patch", a.patch()));
         ArrayNode flags = doc.putArray("flags");
         t.flags().forEach(flags::add);

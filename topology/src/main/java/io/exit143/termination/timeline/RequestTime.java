@@ -28,6 +28,7 @@ final class RequestTime implements TimelineRule {
                 .evidence()
                 .of(EndpointSeen.class)
                 .filter(e -> !e.fact().seen().isBefore(requested.earliest()))
+                .filter(e -> !e.fact().ready() || !e.fact().present())
                 .findFirst()
                 .ifPresent(e -> {
                     timeline.observed(

@@ -29,14 +29,17 @@ export async function get(path, tries = 5) {
 }
 
 // Server-sent events over fetch, as EventSource cannot send a token.
-export async function stream(onDocument, onState, signal) {
+export async function stream({ onDocument, onLost, onState }, signal) {
+  let again = false;
   for (let wait = 1000; !signal.aborted; wait = Math.min(wait * 2, 30000)) {
     try {
       const response = await fetch('/api/v1/stream', { headers: headers('text/event-stream'), signal });
       if (!response.ok) throw new Problem(response.status, response.statusText);
       onState(true);
+      if (again) onLost(); // what came while nobody listened
+      again = true;
       wait = 1000;
-      await read(response.body, onDocument);
+      await read(response.body, onDocument, onLost);
     } catch (error) {
       if (signal.aborted) return;
     }
@@ -45,7 +48,7 @@ export async function stream(onDocument, onState, signal) {
   }
 }
 
-async function read(body, onDocument) {
+async function read(body, onDocument, onLost) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (;;) {
@@ -58,6 +61,7 @@ async function read(body, onDocument) {
       text = text.slice(end + 2);
       const data = event.split('\n').find(line => line.startsWith('data: '));
       if (event.startsWith('event: termination') && data) onDocument(JSON.parse(data.slice(6)));
+      if (event.startsWith('event: lost')) onLost();
     }
   }
 }

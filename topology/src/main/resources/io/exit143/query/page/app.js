@@ -1,6 +1,11 @@
 import { h, show } from './dom.js';
 import { Problem, stream, useToken } from './api.js';
+import { compareView } from './compare.js';
+import { ago } from './format.js';
+import { startKeys } from './keys.js';
 import { listView } from './list.js';
+import { podView } from './pod.js';
+import { VERDICTS } from './sentence.js';
 import { terminationView } from './termination.js';
 import { startTheme } from './theme.js';
 import { workloadSummary } from './workload.js';
@@ -12,27 +17,32 @@ let current = null;
 let turn = 0;
 
 const LIST = '/api/v1/terminations?limit=100';
+const AGO_EVERY_MS = 10000;
 
-async function viewOf(hash) {
-  const [kind = '', ...parts] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
-  if (kind === 't') return terminationView(parts.join('/'));
-  if (kind === 'q') {
-    const text = parts.join('/');
-    box.value = text;
-    return listView(`${LIST}&q=${encodeURIComponent(text)}`, `Endings of “${text}”`,
-      { live: false, empty: 'Nothing fits. Try a pod’s name or part of it, namespace/pod, six or more characters of a container id, or an exit code.' });
-  }
-  if (kind === 'p') {
-    return listView(`/api/v1/pods/${parts.map(encodeURIComponent).join('/')}?limit=500`, `Pod ${parts.join('/')}`, { live: false, choose: false, empty: '' });
-  }
-  if (kind === 'w') {
-    const [namespace, workloadKind, name] = parts;
-    const list = await listView(`${LIST}&namespace=${encodeURIComponent(namespace)}&workload=${encodeURIComponent(name)}`,
-      `${workloadKind} ${namespace}/${name}`, { live: false, empty: 'No ending of it is known.' });
-    list.view.querySelector('.heading').after(await workloadSummary(namespace, workloadKind, name));
-    return list;
-  }
-  return listView(LIST, 'Latest endings', { live: true, empty: 'No container has ended yet. Endings appear here by themselves.' });
+const VIEWS = {
+  t: parts => terminationView(parts.join('/')),
+  p: parts => podView(parts[0], parts[1]),
+  c: parts => compareView(parts),
+  q: (parts, verdict, address) => listView(`${LIST}&q=${encodeURIComponent(parts.join('/'))}`, `Endings of “${parts.join('/')}”`,
+    { live: false, verdict, address, empty: 'Nothing fits. Try a pod’s name or part of it, namespace/pod, six or more characters of a container id, or an exit code.' }),
+  w: workloadView,
+  '': (parts, verdict, address) => listView(LIST, 'Latest endings', { live: true, verdict, address, empty: 'No container has ended yet. Endings appear here by themselves.' }),
+};
+
+async function workloadView([namespace, kind, name], verdict, address) {
+  const list = await listView(`${LIST}&namespace=${encodeURIComponent(namespace)}&workload=${encodeURIComponent(name)}`,
+    `${kind} ${namespace}/${name}`, { live: false, verdict, address, empty: 'No ending of it is known.' });
+  list.view.querySelector('.heading').after(await workloadSummary(namespace, kind, name, list.items));
+  return list;
+}
+
+// An address is #/kind/part/part?verdict=….
+function viewOf(hash) {
+  const [path, query = ''] = hash.split('?');
+  const [kind = '', ...parts] = path.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  const verdict = new URLSearchParams(query).get('verdict') ?? '';
+  box.value = kind === 'q' ? parts.join('/') : '';
+  return (VIEWS[kind] ?? VIEWS[''])(parts, VERDICTS[verdict] ? verdict : '', path || '#/');
 }
 
 async function route() {
@@ -44,13 +54,17 @@ async function route() {
     document.title = `${next.title ?? 'Why did it stop?'} – exit143`;
     show(next.view);
   } catch (error) {
-    if (mine === turn) show(error instanceof Problem && error.status === 401 ? askToken() : failure(error));
+    if (mine !== turn) return;
+    current = null;
+    show(error instanceof Problem && error.status === 401 ? askToken() : failure(error));
   }
 }
 
+const FAILURES = { 403: 'Not yours to see', 404: 'Not known', 503: 'Not ready' };
+
 function failure(error) {
-  return h('section', { class: 'card', role: 'alert' }, h('h1', {}, error.status === 404 ? 'Not known' : 'That did not work'),
-    h('p', {}, error.message), h('p', {}, h('a', { href: '#/' }, 'Latest endings')));
+  return h('section', { class: 'card', role: 'alert' }, h('h1', {}, FAILURES[error.status] ?? 'That did not work'),
+    h('p', {}, error instanceof URIError ? 'The address is broken.' : error.message), h('p', {}, h('a', { href: '#/' }, 'Latest endings')));
 }
 
 function askToken() {
@@ -60,36 +74,38 @@ function askToken() {
     useToken(input.value);
     route();
     watch();
-  } }, h('h1', {}, 'This server wants a token'), h('label', { for: 'token' }, 'Bearer token '), input, h('button', {}, 'Go on'));
+  } }, h('h1', {}, 'This server wants a token'), h('p', {}, h('label', { for: 'token' }, 'Bearer token '), input, ' ', h('button', {}, 'Go on')),
+  h('p', { class: 'quiet' }, 'It is kept as long as this tab lives.'));
 }
 
 let watching = null;
 function watch() {
   watching?.abort();
   watching = new AbortController();
-  stream(d => current?.update?.(d), on => {
-    live.textContent = on ? 'live' : 'not live';
-    live.classList.toggle('on', on);
+  stream({
+    onDocument: d => current?.update?.(d),
+    onLost: () => current?.reload?.(),
+    onState: on => {
+      live.textContent = on ? 'live' : 'not live';
+      live.classList.toggle('on', on);
+    },
   }, watching.signal);
 }
 
 search.addEventListener('submit', event => {
   event.preventDefault();
   const text = box.value.trim();
-  location.hash = text ? `#/q/${encodeURIComponent(text)}` : '#/';
-});
-document.addEventListener('keydown', event => {
-  if (event.key === '/' && !/^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName) && !event.ctrlKey && !event.metaKey) {
-    event.preventDefault();
-    box.focus();
-    box.select();
-  }
+  const hash = text ? `#/q/${encodeURIComponent(text)}` : '#/';
+  if (location.hash === hash) route();
+  else location.hash = hash;
 });
 window.addEventListener('hashchange', async () => {
   await route();
   document.getElementById('main').focus({ preventScroll: true });
   window.scrollTo(0, 0);
 });
+setInterval(() => document.querySelectorAll('[data-ago]').forEach(node => { node.textContent = ago(node.dataset.ago); }), AGO_EVERY_MS);
 startTheme(document.getElementById('theme'));
+startKeys(box, document.getElementById('keys'));
 route();
 watch();

@@ -41,4 +41,7 @@ export function endOf(document) {
   return (document.phases ?? []).map(p => p.at).sort().pop() ?? null;
 }
 
-export const linkTo = document => `#/t/${document.id.split('/').map(encodeURIComponent).join('/')}`;
+export const idPath = document => document.id.split('/').map(encodeURIComponent).join('/');
+export const linkTo = document => `#/t/${idPath(document)}`;
+export const podLink = document => `#/p/${encodeURIComponent(document.namespace)}/${encodeURIComponent(document.pod)}`;
+export const workloadLink = document => `#/w/${[document.namespace, document.workload.kind, document.workload.name].map(encodeURIComponent).join('/')}`;

@@ -23,6 +23,6 @@ export function markdown(d, address) {
   ];
   const last = d.logs?.last ?? [];
   if (last.length) parts.push('Last words:', fenced(last.map(l => `${l.at} ${plain(l.text)}`).join('\n')));
-  for (const a of d.advice ?? []) parts.push(`Advice: ${escaped(a.summary)}`, ...(a.patch ? [fenced(plain(a.patch))] : []));
+  for (const a of d.advice ?? []) parts.push(`Advice: ${escaped(a.summary)}.${a.because ? ` Because: ${escaped(a.because)}.` : ''}`, ...(a.patch ? [fenced(plain(a.patch))] : []));
   return `${parts.join('\n\n')}\n`;
 }

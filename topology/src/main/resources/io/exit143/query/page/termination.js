@@ -1,10 +1,13 @@
 import { h } from './dom.js';
 import { get } from './api.js';
-import { ago, clock, day, duration, endOf, millis, offset, words } from './format.js';
+import { copyButton } from './copy.js';
+import { evidenceFor } from './evidence.js';
+import { ago, clock, day, duration, endOf, idPath, millis, offset, podLink, words, workloadLink } from './format.js';
 import { badge } from './list.js';
 import { markdown } from './markdown.js';
+import { within } from './scale.js';
 import { causeSentence, outcomeSentence } from './sentence.js';
-import { phaseName, timeline, zero } from './timeline.js';
+import { phaseName, picture, zero } from './timeline.js';
 
 const section = (title, ...content) => h('section', { class: 'card' }, h('h2', {}, title), ...content);
 
@@ -17,59 +20,73 @@ export async function terminationView(id) {
 }
 
 function parts(d) {
-  return [answer(d), picture(d), advice(d), lastWords(d), times(d), evidence(d), facts(d)].filter(Boolean);
+  return [answer(d), timelineCard(d), advice(d), lastWords(d), times(d), evidence(d), facts(d)].filter(Boolean);
 }
 
 function answer(d) {
   const end = endOf(d);
-  const done = h('span', { class: 'quiet', role: 'status' });
-  const copy = h('button', { type: 'button', onclick: async () => {
-    try {
-      await navigator.clipboard.writeText(markdown(d, location.href));
-      done.textContent = 'Copied';
-    } catch {
-      done.textContent = 'The browser does not let this page copy';
-    }
-  } }, 'Copy as Markdown');
-  return h('div', { class: 'answer' },
+  return h('div', { class: `answer ${d.outcome.verdict}` },
     h('p', { class: 'crumbs' },
-      h('a', { href: `#/p/${encodeURIComponent(d.namespace)}/${encodeURIComponent(d.pod)}` }, `${d.namespace}/${d.pod}`),
+      h('a', { href: podLink(d) }, `${d.namespace}/${d.pod}`),
       ` · container ${d.container}`, d.restartCount ? ` · restart ${d.restartCount}` : '',
-      d.workload ? [' · ', h('a', { href: `#/w/${[d.namespace, d.workload.kind, d.workload.name].map(encodeURIComponent).join('/')}` }, `${d.workload.kind} ${d.workload.name}`)] : ''),
+      d.workload ? [' · ', h('a', { href: workloadLink(d) }, `${d.workload.kind} ${d.workload.name}`)] : ''),
     h('h1', {}, outcomeSentence(d)),
     h('p', { class: 'cause' }, causeSentence(d), d.cause?.code !== 'unknown' && h('span', { class: 'quiet' }, ` (${words(d.cause?.code)}${d.cause?.detail ? `, ${words(d.cause.detail)}` : ''}; ${d.cause?.confidence})`)),
     h('p', { class: 'chips' }, badge(d.outcome.verdict),
       h('span', { class: 'chip' }, words(d.outcome.code), d.outcome.detail && `: ${words(d.outcome.detail)}`),
       h('span', { class: 'chip' }, `exit code ${d.exit?.code ?? 'not known'}`),
-      d.state === 'open' && h('span', { class: 'chip' }, 'evidence still coming'),
+      d.state === 'open' && h('span', { class: 'chip open' }, 'evidence still coming'),
       (d.flags ?? []).map(f => h('span', { class: 'chip flag' }, `⚑ ${words(f)}`))),
-    h('p', { class: 'actions' }, h('time', { datetime: end, title: end }, day(end)), h('span', { class: 'quiet' }, ago(end)), copy, done));
+    h('div', { class: 'actions' }, h('span', {}, h('time', { datetime: end, title: end }, day(end)), ' ', h('span', { class: 'quiet', 'data-ago': end }, ago(end))),
+      copyButton('Copy as Markdown', () => markdown(d, location.href)),
+      copyButton('Copy link', () => location.href),
+      h('a', { class: 'button', href: `#/c/${idPath(d)}` }, 'Compare …')));
 }
 
-function picture(d) {
-  const holder = h('div', { class: 'timeline' });
-  let width = 0;
-  new ResizeObserver(([entry]) => {
-    const now = Math.floor(entry.contentRect.width);
-    if (now && now !== width) {
-      width = now;
-      requestAnimationFrame(() => {
-        const drawn = timeline(d, width);
-        if (drawn) holder.replaceChildren(drawn);
-      });
-    }
-  }).observe(holder);
+function timelineCard(d) {
   const [low, high] = d.clock?.nodeOffsetMs ?? [];
-  return section('Timeline', holder,
+  const detail = h('p', { class: 'detail', hidden: true });
+  const select = key => {
+    const phase = (d.phases ?? []).find(p => p.phase === key);
+    detail.hidden = !phase;
+    if (phase) detail.replaceChildren(...told(d, phase));
+  };
+  return section('Timeline', picture(d, select), detail,
     h('p', { class: 'quiet' }, `Times count from ${zero(d)?.name ?? 'the start'}. Pale bands are how far a moment is not known more exactly; hollow markers are inferred. `,
-      low != null && `The node's clock was between ${low} and ${high} ms off the API server's; nothing is shifted.`));
+      low != null && clockSentence(low, high), ' Choose a row to see what it rests on.'));
+}
+
+function clockSentence(low, high) {
+  if (high - low > 3600000) return 'How far the node’s clock is off the API server’s is not known.';
+  return `The node’s clock was between ${low} and ${high} ms off the API server’s; nothing is shifted.`;
+}
+
+// A moment, how well it is known, and on what that rests.
+function told(d, p) {
+  const behind = evidenceFor(d, p);
+  return [h('strong', {}, phaseName(d, p.phase)), ` ${clock(p.at)} UTC, between ${clock(p.earliest)} and ${clock(p.latest)}. `,
+    p.observed ? `Recorded by ${words(p.source)}. ` : 'Not recorded by anything: it follows from the moments around it. ',
+    behind.length ? ['Evidence: ', links(d, behind)] : ''];
+}
+
+const links = (d, positions) => positions.slice(0, 4).map(i => [h('button', { type: 'button', class: 'link', title: d.evidence[i].text, 'aria-label': `Evidence ${i + 1}: ${d.evidence[i].text}`, onclick: () => goTo(i) }, String(i + 1)), ' ']);
+
+function goTo(i) {
+  const row = document.getElementById(`evidence-${i}`);
+  if (!row) return;
+  document.querySelector('.evidence .chosen')?.classList.remove('chosen');
+  row.classList.add('chosen');
+  row.scrollIntoView({ block: 'center' });
+  row.focus({ preventScroll: true });
 }
 
 function advice(d) {
   if (!d.advice?.length) return null;
-  return section('Advice', d.advice.map(a => h('div', { class: `advice ${a.severity}` },
-    h('p', {}, h('strong', {}, `${words(a.severity)}: `), a.summary),
-    a.patch && h('pre', { tabindex: '0', 'aria-label': 'Patch' }, a.patch))));
+  return section('Advice', d.advice.map(a => h('div', { class: `advice ${a.severity === 'warning' ? 'warning' : 'info'}` },
+    h('p', {}, h('strong', {}, `${a.severity === 'warning' ? '▲' : 'ℹ'} ${words(a.code)}: `), a.summary, '.'),
+    a.because && h('p', { class: 'quiet' }, 'Because: ', a.because, '.'),
+    a.patch && h('div', { class: 'patch' }, h('pre', { tabindex: '0', role: 'region', 'aria-label': `Patch for ${words(a.code)}` }, h('code', {}, a.patch.trimEnd().split('\n').map((line, i) => [i ? h('br') : '', line]))),
+      copyButton('Copy patch', () => a.patch)))));
 }
 
 function lastWords(d) {
@@ -77,11 +94,18 @@ function lastWords(d) {
   const last = d.logs?.last ?? [];
   const ack = d.logs?.acknowledgement;
   if (!last.length) return section('Last words', h('p', { class: 'quiet' }, 'No log lines around the ending were seen.'));
+  const point = (i, on) => document.querySelector(`.tick[data-line="${i}"]`)?.classList.toggle('pointed', on);
+  const signalled = (d.phases ?? []).find(p => p.phase === 'sigterm_sent');
+  const isAfter = l => signalled && millis(l.at) >= millis(signalled.at);
   return section('Last words',
-    h('ol', { class: 'loglines' }, last.map(l => h('li', { class: `${l.stream} ${ack && ack.at === l.at && ack.text === l.text ? 'ack' : ''}` },
-      h('time', { datetime: l.at, title: l.at }, start ? offset(millis(l.at) - start.at) : clock(l.at)),
-      h('span', { class: 'stream' }, l.stream), h('code', {}, l.text)))),
-    h('p', { class: 'quiet' }, ack ? `The marked line shows that the program knew (rule ${ack.rule}). ` : '',
+    h('ol', { class: 'loglines' }, last.map((l, i) => h('li', {
+      class: [l.stream === 'stderr' ? 'stderr' : '', ack && ack.at === l.at && ack.text === l.text ? 'ack' : '', isAfter(l) && !(i && isAfter(last[i - 1])) ? 'first-after' : ''].filter(Boolean).join(' ') || null,
+      onmouseenter: () => point(i, true), onmouseleave: () => point(i, false),
+    },
+    h('time', { datetime: l.at, title: l.at }, start ? offset(millis(l.at) - start.at) : clock(l.at)),
+    h('span', { class: 'stream' }, l.stream), h('code', {}, l.text)))),
+    h('p', { class: 'quiet' }, d.logs.linesAfterSignal == null ? '' : `${d.logs.linesAfterSignal} ${d.logs.linesAfterSignal === 1 ? 'line' : 'lines'} after ${d.stopSignal ?? 'the signal'}. `,
+      ack ? `The marked line shows that the program knew (rule ${ack.rule}). ` : '',
       d.logs.complete ? '' : 'There may be more lines than these.'));
 }
 
@@ -89,14 +113,15 @@ function times(d) {
   const start = zero(d);
   return section('Times', h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Times' }, h('table', {},
     h('caption', { class: 'hidden' }, 'The moments of the timeline'),
-    h('thead', {}, h('tr', {}, ['Moment', 'Time (UTC)', `From ${start?.name ?? 'start'}`, 'Not before', 'Not after', 'Known to', 'Source'].map(t => h('th', { scope: 'col' }, t)))),
+    h('thead', {}, h('tr', {}, ['Moment', 'Time (UTC)', `From ${start?.name ?? 'start'}`, 'Not before', 'Not after', 'Known to', 'Source', 'Evidence'].map(t => h('th', { scope: 'col' }, t)))),
     h('tbody', {}, (d.phases ?? []).map(p => h('tr', {},
       h('th', { scope: 'row' }, phaseName(d, p.phase)),
       h('td', {}, h('time', { datetime: p.at, title: p.at }, clock(p.at))),
       h('td', {}, offset(millis(p.at) - start.at)),
       h('td', {}, clock(p.earliest)), h('td', {}, clock(p.latest)),
-      h('td', {}, duration(millis(p.latest) - millis(p.earliest))),
-      h('td', {}, words(p.source), p.observed ? '' : ', inferred')))))));
+      h('td', {}, within(p)),
+      h('td', {}, words(p.source), p.observed ? '' : ', inferred'),
+      h('td', {}, links(d, evidenceFor(d, p)))))))));
 }
 
 function evidence(d) {
@@ -104,8 +129,9 @@ function evidence(d) {
   const start = zero(d);
   return section(`Evidence (${all.length})`, h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Evidence' }, h('table', { class: 'evidence' },
     h('caption', { class: 'hidden' }, 'What this is concluded from'),
-    h('thead', {}, h('tr', {}, ['Time (UTC)', 'Offset', 'Source', 'What it says', 'Record'].map(t => h('th', { scope: 'col' }, t)))),
-    h('tbody', {}, all.map(e => h('tr', {},
+    h('thead', {}, h('tr', {}, ['No', 'Time (UTC)', 'Offset', 'Source', 'What it says', 'Record'].map(t => h('th', { scope: 'col' }, t)))),
+    h('tbody', {}, all.map((e, i) => h('tr', { id: `evidence-${i}`, tabindex: '-1' },
+      h('td', { class: 'number' }, i + 1),
       h('td', {}, h('time', { datetime: e.at, title: e.at }, clock(e.at))),
       h('td', {}, start && e.at ? offset(millis(e.at) - start.at) : '–'),
       h('td', {}, words(e.source)), h('td', { class: 'says' }, e.text), h('td', { class: 'quiet' }, e.ref)))))));
@@ -120,5 +146,5 @@ function facts(d) {
     ['Exit reason', d.exit?.reason], ['Exit message', d.exit?.message], ['Revision', `${d.revision}, ${d.state}`], ['Document', d.id],
   ].filter(([, value]) => value);
   return section('Facts', h('dl', {}, list.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
-    h('p', {}, h('a', { href: `/api/v1/terminations/${d.id}` }, 'This document as JSON')));
+    h('p', {}, h('a', { href: `/api/v1/terminations/${idPath(d)}` }, 'This document as JSON')));
 }

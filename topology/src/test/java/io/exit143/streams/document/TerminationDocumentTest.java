@@ -154,6 +154,8 @@ class TerminationDocumentTest {
                 null,
                 false,
                 null,
+                null,
+                null,
                 null);
         List<Fact> facts = List.of(
                 new PodSpecified(

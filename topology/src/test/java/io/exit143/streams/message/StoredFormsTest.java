@@ -142,6 +142,8 @@ class StoredFormsTest {
                 10,
                 true,
                 "SIGQUIT",
+                null,
+                null,
                 null);
         return List.of(
                 new PodSpecified(

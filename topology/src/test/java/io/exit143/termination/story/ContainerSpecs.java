@@ -2,6 +2,7 @@ package io.exit143.termination.story;
 
 import io.exit143.termination.evidence.ContainerSpec;
 import io.exit143.termination.evidence.ContainerSpec.HookHandler;
+import io.exit143.termination.evidence.ContainerSpec.Launcher;
 import io.exit143.termination.evidence.ContainerSpec.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +38,36 @@ public final class ContainerSpecs {
 
     public static ContainerSpec probed(String name, @Nullable Integer livenessGrace, @Nullable Integer startupGrace) {
         return new ContainerSpec(
-                name, Role.MAIN, IMAGE, HookHandler.NONE, null, livenessGrace, startupGrace, true, null, null);
+                name,
+                Role.MAIN,
+                IMAGE,
+                HookHandler.NONE,
+                null,
+                livenessGrace,
+                startupGrace,
+                true,
+                null,
+                null,
+                null,
+                null);
     }
 
     public static ContainerSpec askingFor(String name, String stopSignal) {
-        return new ContainerSpec(name, Role.MAIN, IMAGE, HookHandler.NONE, null, null, null, false, stopSignal, null);
+        return new ContainerSpec(
+                name, Role.MAIN, IMAGE, HookHandler.NONE, null, null, null, false, stopSignal, null, null, null);
+    }
+
+    public static ContainerSpec limited(String name, String memory) {
+        return new ContainerSpec(
+                name, Role.MAIN, IMAGE, HookHandler.NONE, null, null, null, false, null, null, memory, null);
+    }
+
+    public static ContainerSpec startedBy(String name, Launcher launcher) {
+        return new ContainerSpec(
+                name, Role.MAIN, IMAGE, HookHandler.NONE, null, null, null, false, null, null, null, launcher);
     }
 
     private static ContainerSpec of(String name, Role role, HookHandler hook, @Nullable Integer sleep) {
-        return new ContainerSpec(name, role, IMAGE, hook, sleep, null, null, false, null, null);
+        return new ContainerSpec(name, role, IMAGE, hook, sleep, null, null, false, null, null, null, null);
     }
 }

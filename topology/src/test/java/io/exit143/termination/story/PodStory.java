@@ -5,6 +5,7 @@ import io.exit143.termination.Reconstruction;
 import io.exit143.termination.Termination;
 import io.exit143.termination.evidence.ContainerSpec;
 import io.exit143.termination.evidence.DeletionMarked;
+import io.exit143.termination.evidence.EndpointSeen;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.EvidenceSet;
 import io.exit143.termination.evidence.Fact;
@@ -171,6 +172,12 @@ public final class PodStory {
 
     public PodStory says(String container, double at, String text) {
         return and(s -> s.says(container, at, text));
+    }
+
+    /** An EndpointSlice shows the pod. */
+    public PodStory endpoint(boolean ready, double at) {
+        Instant seen = clock.apiServer(at);
+        return told(Source.ENDPOINTS, seen, new EndpointSeen(uid, "web-abc", true, ready, seen));
     }
 
     public PodStory phase(String phase, @Nullable String reason, @Nullable String message, double at) {

@@ -1,0 +1,30 @@
+package io.exit143.termination.advice;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All rules, what matters most first. */
+public final class Advisor {
+
+    private static final List<AdviceRule> RULES = List.of(
+            new MemoryLimit(),
+            new SignalNotHandled(),
+            new PreStopTooLong(),
+            new PreStopFailed(),
+            new SidecarStarved(),
+            new GraceOverridden(),
+            new GraceTooShort(),
+            new GraceNearlyUsed(),
+            new PreStopSleepMissing(),
+            new ExitDuringStop(),
+            new PreStopWithoutNeed());
+
+    private Advisor() {}
+
+    public static List<Advice> advise(Situation situation) {
+        return RULES.stream()
+                .map(rule -> rule.apply(situation))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

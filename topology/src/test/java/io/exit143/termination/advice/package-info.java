@@ -1,0 +1,4 @@
+@NullMarked
+package io.exit143.termination.advice;
+
+import org.jspecify.annotations.NullMarked;
