@@ -1,13 +1,9 @@
 package io.exit143.deploy;
 
 import io.exit143.application.Exit143Application;
-import io.exit143.logs.signature.ClassifyCommand;
-import io.exit143.logs.signature.Signatures;
 import io.exit143.streams.TerminationTopology;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.TopologySettings.TimeSource;
-import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import picocli.CommandLine;
@@ -26,7 +22,7 @@ public final class Exit143 {
             "classify",
             new DelegatedCommand(
                     "Reads log lines from standard input and says for each whether it shows that its container stops.",
-                    Exit143::classify),
+                    ClassifyArguments::run),
             "run",
             new DelegatedCommand(
                     "Runs the topology on the brokers that settings name, until SIGTERM. See run --help.",
@@ -55,17 +51,6 @@ public final class Exit143 {
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setExecutionExceptionHandler(new FailureHandler());
-    }
-
-    private static int classify(List<String> arguments, Terminal terminal) throws IOException {
-        if (!arguments.isEmpty()) {
-            terminal.err()
-                    .println("classify takes no arguments but got " + arguments + "; lines come from standard input");
-            return CommandLine.ExitCode.USAGE;
-        }
-        int exitCode = new ClassifyCommand(Signatures.builtIn().classifier()).run(terminal.in(), terminal.out());
-        terminal.out().flush();
-        return exitCode;
     }
 
     private static Topology topologyOnRecordedTime() {
