@@ -5,8 +5,8 @@ import io.exit143.deploy.service.ServiceCommand;
 import io.exit143.logs.signature.ClassifyCommand;
 import io.exit143.logs.signature.Signatures;
 import io.exit143.streams.TerminationTopology;
-import io.exit143.streams.TopologySettings;
 import io.exit143.streams.TopologySettings.TimeSource;
+import io.exit143.streams.TopologySettings;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Exit143 {
             "classify",
             new DelegatedCommand(
                     "Reads log lines from standard input and says for each whether it shows that its container stops.",
-                    Exit143::classify),
+                    ClassifyArguments::run),
             "run",
             new DelegatedCommand(
                     "Runs the topology on the brokers that settings name, until SIGTERM. See run --help.",
@@ -72,17 +72,6 @@ public final class Exit143 {
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setExecutionExceptionHandler(new FailureHandler());
-    }
-
-    private static int classify(List<String> arguments, Terminal terminal) throws IOException {
-        if (!arguments.isEmpty()) {
-            terminal.err()
-                    .println("classify takes no arguments but got " + arguments + "; lines come from standard input");
-            return CommandLine.ExitCode.USAGE;
-        }
-        int exitCode = new ClassifyCommand(Signatures.builtIn().classifier()).run(terminal.in(), terminal.out());
-        terminal.out().flush();
-        return exitCode;
     }
 
     private static Topology topologyOnRecordedTime() {

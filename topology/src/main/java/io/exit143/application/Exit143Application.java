@@ -72,6 +72,9 @@ public final class Exit143Application {
             Thread hook = new Thread(() -> Runtime.getRuntime().halt(application.stop() ? OK : FAILED), "exit143-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             return application.awaitEnd() ? OK : FAILED;
+        } catch (ConfigException e) {
+            err.println("exit143: " + e.getMessage());
+            return USAGE;
         } catch (StartException | KafkaException e) {
             err.println("exit143: " + e.getMessage());
             return FAILED;

@@ -27,7 +27,6 @@ public final class Exit143Config extends AbstractConfig {
 
     static final String BOOTSTRAP_SERVERS = "exit143.bootstrap.servers";
     static final String APPLICATION_ID = "exit143.application.id";
-    static final String CLUSTER = "exit143.cluster";
     static final String LATENESS = "exit143.lateness";
     static final String PARTITIONS = "exit143.partitions";
     static final String STATE_DIR = "exit143.state.dir";
@@ -102,8 +101,9 @@ public final class Exit143Config extends AbstractConfig {
         return kafka;
     }
 
+    /** @throws ConfigException if a topic is named for two things */
     TopicNames topics() {
-        return new TopicNames(
+        TopicNames names = new TopicNames(
                 getList(CONTAINER_LOGS),
                 getList(NODE_LOGS),
                 getString(KUBERNETES),
@@ -116,11 +116,23 @@ public final class Exit143Config extends AbstractConfig {
                 getString(DEAD_LETTERS),
                 TopicNames.defaults().lookBackRequests(),
                 TopicNames.defaults().lookedBack());
+        TopicSettings.check(names);
+        return names;
     }
 
+    /**
+     * What the topology is to be like; reads the files that settings name.
+     *
+     * @throws ConfigException if one of them can't be read or used
+     */
     TopologySettings topology() {
         return new TopologySettings(
-                topics(), getString(CLUSTER), duration(LATENESS), TopologySettings.TimeSource.LIVE, getInt(PARTITIONS));
+                topics(),
+                duration(LATENESS),
+                TopologySettings.TimeSource.LIVE,
+                getInt(PARTITIONS),
+                LogSettings.of(this),
+                LogSettings.back(this));
     }
 
     Duration duration(String key) {
@@ -129,7 +141,7 @@ public final class Exit143Config extends AbstractConfig {
 
     static ConfigDef definition() {
         TopicNames topics = TopicNames.defaults();
-        return HttpSettings.define(new ConfigDef())
+        return LogSettings.define(HttpSettings.define(new ConfigDef()))
                 .define(
                         BOOTSTRAP_SERVERS,
                         ConfigDef.Type.LIST,
@@ -140,12 +152,14 @@ public final class Exit143Config extends AbstractConfig {
                         CONTAINER_LOGS,
                         ConfigDef.Type.LIST,
                         topics.containerLogs(),
+                        new TopicSettings(),
                         Importance.HIGH,
-                        "Topics with container logs, in any shipper's shape.")
+                        "Topics with container logs, in any shipper's shape: names, or patterns such as `logs-.*`.")
                 .define(
                         NODE_LOGS,
                         ConfigDef.Type.LIST,
                         topics.nodeLogs(),
+                        new TopicSettings(),
                         Importance.HIGH,
                         "Topics with journal lines of kubelet and container runtime; may be the same as those with container logs.")
                 .define(
@@ -156,22 +170,17 @@ public final class Exit143Config extends AbstractConfig {
                         Importance.HIGH,
                         "The topic that the connector writes.")
                 .define(
-                        CLUSTER,
-                        ConfigDef.Type.STRING,
-                        "default",
-                        named(),
-                        Importance.HIGH,
-                        "The cluster of records that do not name theirs.")
-                .define(
                         KUBERNETES_EVENTS,
                         ConfigDef.Type.LIST,
                         "",
+                        new TopicSettings(),
                         Importance.MEDIUM,
                         "Topics with Events as other tools write them; none if empty.")
                 .define(
                         KUBERNETES_AUDIT,
                         ConfigDef.Type.LIST,
                         "",
+                        new TopicSettings(),
                         Importance.MEDIUM,
                         "Topics with the API server's audit log; none if empty. With it, documents name who asked for a stop.")
                 .define(

@@ -6,6 +6,7 @@ import io.exit143.query.QueryServer;
 import io.exit143.query.QuerySource;
 import io.exit143.streams.TerminationTopology;
 import io.exit143.streams.TopicNames;
+import io.exit143.streams.TopologySettings;
 import io.exit143.streams.firehose.DroppedRecords;
 import io.exit143.streams.firehose.FirehoseInterceptor;
 import io.exit143.streams.lookback.LookBack;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,25 +40,27 @@ public final class RunningApplication implements AutoCloseable {
     /**
      * Prepares topics and starts.
      *
+     * @throws ConfigException if a setting, or a file that it names, can't be used
      * @throws StartException if topics are missing, brokers do not answer, or the address of the server is taken
      */
     public static RunningApplication start(Exit143Config config) throws StartException, InterruptedException {
+        TopologySettings topology = config.topology();
+        TopicNames names = topology.topics();
         Properties settings = StreamsSettings.of(config);
         LOG.info("Starting with {}", StreamsSettings.shown(settings));
         try (Admin admin = Admin.create(StreamsSettings.clients(config))) {
             new TopicSetup(config).prepare(admin);
         }
-        TopicNames names = config.topics();
         DroppedRecords dropped = new DroppedRecords();
-        settings.putAll(FirehoseInterceptor.settings(names, dropped));
+        settings.putAll(FirehoseInterceptor.settings(names, topology.logs().candidates(), dropped));
         LiveFeed feed = new LiveFeed();
         StreamsProcess streams = StreamsProcess.of(
-                new TerminationTopology(config.topology(), feed).get(),
+                new TerminationTopology(topology, feed).get(),
                 settings,
                 config.duration(Exit143Config.SHUTDOWN_TIMEOUT));
         QueryServer server = serve(config, IndexQuerySource.of(streams.kafka(), names.timelines(), feed));
         streams.start();
-        LookBack lookBack = LookBack.start(lookBack(config), InstantSource.system());
+        LookBack lookBack = LookBack.start(lookBack(config, topology), InstantSource.system());
         return new RunningApplication(streams, lookBack, server, dropped);
     }
 
@@ -70,11 +74,11 @@ public final class RunningApplication implements AutoCloseable {
         }
     }
 
-    private static LookBackSettings lookBack(Exit143Config config) {
+    private static LookBackSettings lookBack(Exit143Config config, TopologySettings topology) {
         return new LookBackSettings(
                 StreamsSettings.clients(config),
-                config.topics(),
-                config.getString(Exit143Config.CLUSTER),
+                topology.topics(),
+                topology.logs(),
                 config.getString(Exit143Config.APPLICATION_ID) + "-look-back",
                 config.duration(Exit143Config.LOOK_BACK_SETTLE),
                 config.getLong(Exit143Config.LOOK_BACK_BYTES_PER_SECOND));

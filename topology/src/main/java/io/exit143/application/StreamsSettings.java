@@ -54,11 +54,17 @@ final class StreamsSettings {
         return settings;
     }
 
-    /** For logs: sorted, and without anything that may be a secret. */
+    /** For logs: sorted, and without anything that may be a secret. Of an object only its class is shown. */
     static Map<String, String> shown(Properties settings) {
         Map<String, String> shown = new TreeMap<>();
-        settings.forEach((key, value) -> shown.put(key.toString(), isSecret(key.toString()) ? MASK : value.toString()));
+        settings.forEach(
+                (key, value) -> shown.put(key.toString(), isSecret(key.toString()) ? MASK : shownValue(value)));
         return shown;
+    }
+
+    private static String shownValue(Object value) {
+        boolean plain = value instanceof String || value instanceof Number || value instanceof Boolean;
+        return plain ? value.toString() : (value instanceof Class<?> type ? type : value.getClass()).getName();
     }
 
     private static boolean isSecret(String key) {

@@ -1,16 +1,18 @@
 package io.exit143.application;
 
 import io.exit143.streams.TopicNames;
+import io.exit143.streams.TopicSelection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -51,6 +53,7 @@ final class TopicSetup {
             Set<String> present = admin.listTopics().names().get();
             Map<String, Map<String, String>> missing = new LinkedHashMap<>(own());
             missing.keySet().removeAll(present);
+            warnOfPatternsWithoutTopics(present);
             List<String> strangers = new ArrayList<>(inputs());
             strangers.removeAll(present);
             if (!config.getBoolean(Exit143Config.CREATE_TOPICS)) {
@@ -90,13 +93,23 @@ final class TopicSetup {
         }
     }
 
-    /** Written by shippers and other tools; not ours to create. */
+    /** Written by shippers and other tools; not ours to create. What only fits a pattern may still come. */
     private Set<String> inputs() {
-        Set<String> inputs = new LinkedHashSet<>(names.containerLogs());
-        inputs.addAll(names.nodeLogs());
-        inputs.addAll(names.kubernetesEvents());
-        inputs.addAll(names.kubernetesAudit());
-        return inputs;
+        return selections().flatMap(topics -> topics.names().stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void warnOfPatternsWithoutTopics(Set<String> present) {
+        selections()
+                .filter(topics -> topics.pattern() != null && present.stream().noneMatch(topics::contains))
+                .forEach(topics -> LOG.warn("No topic fits {} yet; one that comes will be read", topics));
+    }
+
+    private Stream<TopicSelection> selections() {
+        return Stream.of(
+                names.containerLogTopics(),
+                names.nodeLogTopics(),
+                names.kubernetesEventTopics(),
+                names.kubernetesAuditTopics());
     }
 
     private Map<String, Map<String, String>> own() {

@@ -13,6 +13,7 @@ import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.objects.ObjectHistories;
 import io.exit143.streams.objects.ObjectHistory;
+import io.exit143.streams.read.LogReading;
 import io.exit143.streams.read.Readers;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.Termination;
@@ -20,10 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -82,18 +83,15 @@ public final class TerminationTopology implements Supplier<Topology> {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder);
         TopicNames topics = settings.topics();
-        String cluster = settings.cluster();
+        LogReading logs = settings.logs();
 
         // 1. Read: records of each input become messages, keyed by whom they concern.
-        Set<String> logTopics = new LinkedHashSet<>(topics.containerLogs());
-        Set<String> nodeTopics = new LinkedHashSet<>(topics.nodeLogs());
-        nodeTopics.removeAll(logTopics);
         List<Input> inputs = new ArrayList<>();
-        read(builder, inputs, "kubernetes", List.of(topics.kubernetes()), Readers.kubernetes(cluster));
-        read(builder, inputs, "events", topics.kubernetesEvents(), Readers.logs(cluster));
-        read(builder, inputs, "audit", topics.kubernetesAudit(), Readers.audit(cluster));
-        read(builder, inputs, "node-logs", List.copyOf(nodeTopics), Readers.logs(cluster));
-        read(builder, inputs, "container-logs", List.copyOf(logTopics), Readers.logs(cluster));
+        read(builder, inputs, "kubernetes", named(topics.kubernetes()), Readers.kubernetes(logs.clusters()));
+        read(builder, inputs, "events", topics.kubernetesEventTopics(), Readers.logs(logs));
+        read(builder, inputs, "audit", topics.kubernetesAuditTopics(), Readers.audit(logs.clusters()));
+        read(builder, inputs, "node-logs", topics.nodeLogTopics(), Readers.logs(logs));
+        read(builder, inputs, "container-logs", topics.containerLogTopics(), Readers.logs(logs));
 
         // 2. Identify: what runtimes say of bare container ids goes to the pods whose containers they are.
         Input sandboxes = stage(inputs, Destination.SANDBOX_ID, SandboxMembers::new, SandboxMembers.STORE);
@@ -176,31 +174,36 @@ public final class TerminationTopology implements Supplier<Topology> {
             StreamsBuilder builder,
             List<Input> inputs,
             String name,
-            List<String> topics,
+            TopicSelection topics,
             ProcessorSupplier<byte[], byte[], String, Message> reader) {
-        if (!topics.isEmpty()) {
-            KStream<String, Message> messages = builder.stream(
-                            topics,
-                            Consumed.with(BYTES, BYTES)
-                                    .withTimestampExtractor(new LenientTimestamp())
-                                    .withOffsetResetPolicy(firstOffset(name))
-                                    .withName(name))
-                    .process(reader, Named.as("read-" + name));
-            inputs.add(new Input(name, messages));
+        if (topics.isEmpty()) {
+            return;
         }
+        Consumed<byte[], byte[]> consumed = Consumed.with(BYTES, BYTES)
+                .withTimestampExtractor(new LenientTimestamp())
+                .withOffsetResetPolicy(firstOffset(name))
+                .withName(name);
+        Pattern pattern = topics.pattern();
+        KStream<byte[], byte[]> records =
+                pattern == null ? builder.stream(topics.names(), consumed) : builder.stream(pattern, consumed);
+        inputs.add(new Input(name, records.process(reader, Named.as("read-" + name))));
+    }
+
+    private static TopicSelection named(String topic) {
+        return TopicSelection.of(List.of(topic));
     }
 
     /** Answers go to pods only, so they get no way to the other stages. */
     private Input lookedBack(StreamsBuilder builder) {
         List<Input> only = new ArrayList<>();
-        read(builder, only, "looked-back", List.of(settings.topics().lookedBack()), Readers.messages());
+        read(builder, only, "looked-back", named(settings.topics().lookedBack()), Readers.messages());
         return only.get(0);
     }
 
     /** A new installation wants no old logs, but it must know the objects, and take every answer; a recording is read whole. */
     private AutoOffsetReset firstOffset(String input) {
         boolean fromStart = settings.time() == TopologySettings.TimeSource.RECORDED || NEVER_SKIPPED.contains(input);
-        return fromStart ? AutoOffsetReset.earliest() : AutoOffsetReset.latest();
+        return fromStart ? AutoOffsetReset.earliest() : settings.logStart();
     }
 
     private Input stage(

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exit143.query.Access;
+import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologySettings;
+import io.exit143.streams.firehose.DroppedRecords;
+import io.exit143.streams.firehose.FirehoseInterceptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +88,16 @@ class Exit143ConfigTest {
     }
 
     @Test
+    void objectsAmongTheSettingsAreNotShown() {
+        Properties settings = new Properties();
+        settings.putAll(FirehoseInterceptor.settings(TopicNames.defaults(), new DroppedRecords()));
+        assertThat(StreamsSettings.shown(settings))
+                .hasSize(4)
+                .containsValue(DroppedRecords.class.getName())
+                .allSatisfy((key, value) -> assertThat(value).doesNotContain("@"));
+    }
+
+    @Test
     void accessByTokenNeedsTheTokensHash() {
         assertThatThrownBy(() -> HttpSettings.of(of("exit143.http.access=token")))
                 .isInstanceOf(ConfigException.class)
@@ -105,7 +118,7 @@ class Exit143ConfigTest {
             Files.writeString(DOCUMENT, expected);
         }
         assertThat(Files.readString(DOCUMENT))
-                .as("out of date; bring it up to date with: mvn -pl topology test -Dtest=Exit143ConfigTest -D" + WRITE)
+                .as("out of date; bring it up to date with: mvn -pl topology test -Dtest=Exit143ConfigTest -DargLine=-D" + WRITE + "=true")
                 .isEqualTo(expected);
     }
 

@@ -77,6 +77,11 @@ public final class Redactor {
         return new Redactor(List.copyOf(all));
     }
 
+    /** A redactor with that rule, and the finding of private keys. */
+    static Redactor only(RedactionRule rule) {
+        return new Redactor(List.of(rule));
+    }
+
     /**
      * The line without its secrets; the same object if there are none. Of a line longer than {@link #MAX_LINE_CHARS} the
      * rest is cut off. Of a private key that goes over several lines, finds the begin and end lines and full lines of 64

@@ -21,6 +21,7 @@ final class SignatureReader {
 
     private final Map<String, Set<String>> sets = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
+    private final Map<String, SignatureProblem> places = new HashMap<>();
     private final List<Signature> signatures = new ArrayList<>();
     private final List<SignatureProblem> problems = new ArrayList<>();
 
@@ -49,6 +50,12 @@ final class SignatureReader {
         return List.copyOf(signatures);
     }
 
+    /** Where a signature read before begins, as a problem with this message. */
+    SignatureProblem problemAt(Signature signature, String message) {
+        SignatureProblem place = places.getOrDefault(signature.id(), new SignatureProblem(source, 1, 1, ""));
+        return new SignatureProblem(place.source(), place.line(), place.column(), message);
+    }
+
     private void readLine(String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty() || trimmed.startsWith("#")) {
@@ -74,6 +81,7 @@ final class SignatureReader {
         } else if (!ids.add(id)) {
             problem(1, "id '" + id + "' is used twice");
         }
+        places.putIfAbsent(id, new SignatureProblem(source, line, 1, ""));
         draft = new SignatureDraft(id);
     }
 

@@ -31,7 +31,8 @@ public final class Signatures {
 
     /**
      * The built-in signatures and those of the files. The files' signatures are asked first, in their order, so a file can
-     * also exempt lines ({@code phase: none}). Files may use the sets of the built-in file.
+     * also exempt lines ({@code phase: none}). Files may use the sets of the built-in file. Their examples are tried with all
+     * signatures in place.
      *
      * @throws SignatureException with every problem of every file
      * @throws UncheckedIOException if a file can't be read
@@ -46,7 +47,9 @@ public final class Signatures {
         List<Signature> all = reader.signatures();
         List<Signature> inOrder = new ArrayList<>(all.subList(builtIn, all.size()));
         inOrder.addAll(all.subList(0, builtIn));
-        return new Signatures(List.copyOf(inOrder));
+        Signatures signatures = new Signatures(List.copyOf(inOrder));
+        signatures.check(all.subList(builtIn, all.size()), reader);
+        return signatures;
     }
 
     /** A classifier of these signatures; safe for use by many threads. */
@@ -69,6 +72,19 @@ public final class Signatures {
 
     List<Signature> inOrder() {
         return inOrder;
+    }
+
+    private void check(List<Signature> read, SignatureReader reader) {
+        if (read.isEmpty()) {
+            return;
+        }
+        ExampleCheck check = new ExampleCheck(classifier());
+        List<SignatureProblem> problems = read.stream()
+                .flatMap(signature -> check.problems(signature).map(m -> reader.problemAt(signature, m)))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new SignatureException(problems);
+        }
     }
 
     private static Stream<String> literalsOf(Signature signature) {

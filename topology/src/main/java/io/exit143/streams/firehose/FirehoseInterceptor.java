@@ -1,13 +1,14 @@
 package io.exit143.streams.firehose;
 
+import io.exit143.logs.signature.Signatures;
 import io.exit143.streams.TopicNames;
+import io.exit143.streams.TopicSelection;
 import io.exit143.streams.read.Candidates;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,43 +30,53 @@ import org.slf4j.LoggerFactory;
  */
 public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 
-    /** The topics from which records may be dropped: a collection of names. All others pass untouched. */
+    /** The topics from which records may be dropped: a {@link TopicSelection}. All others pass untouched. */
     public static final String TOPICS = "exit143.firehose.topics";
+
+    /** What is kept of them: {@link Candidates}, the same that the topology has. */
+    public static final String CANDIDATES = "exit143.firehose.candidates";
 
     /** Who counts: a {@link DroppedRecords}. */
     public static final String COUNTS = "exit143.firehose.counts";
 
     private static final Logger LOG = LoggerFactory.getLogger(FirehoseInterceptor.class);
 
-    private final Set<String> topics = new LinkedHashSet<>();
+    private TopicSelection topics = TopicSelection.of(List.of());
+    private @Nullable Candidates candidates;
     private DroppedRecords dropped = new DroppedRecords();
 
-    /** What makes a Kafka Streams application drop what is of no interest in the log topics. */
+    /** Likewise with the product's own signatures only. */
     public static Map<String, Object> settings(TopicNames names, DroppedRecords counts) {
-        Set<String> logTopics = new LinkedHashSet<>(names.containerLogs());
-        logTopics.addAll(names.nodeLogs());
+        return settings(names, Candidates.of(Signatures.builtIn()), counts);
+    }
+
+    /** What makes a Kafka Streams application drop what is of no interest in the log topics. Objects among it: not for logs. */
+    public static Map<String, Object> settings(TopicNames names, Candidates candidates, DroppedRecords counts) {
         return Map.of(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 FirehoseInterceptor.class.getName(),
                 StreamsConfig.mainConsumerPrefix(TOPICS),
-                List.copyOf(logTopics),
+                names.logTopics(),
+                StreamsConfig.mainConsumerPrefix(CANDIDATES),
+                candidates,
                 StreamsConfig.mainConsumerPrefix(COUNTS),
                 counts);
     }
 
-    /** @throws ConfigException if the topics or the counts are not what they should be */
+    /** @throws ConfigException if a setting is not what it should be */
     @Override
     public void configure(Map<String, ?> configs) {
-        Object names = configs.get(TOPICS);
-        if (!(names instanceof Iterable<?> all)) {
-            throw new ConfigException(TOPICS, names, "must be a collection of topic names");
+        topics = setting(configs, TOPICS, TopicSelection.class);
+        candidates = setting(configs, CANDIDATES, Candidates.class);
+        dropped = setting(configs, COUNTS, DroppedRecords.class);
+    }
+
+    private static <T> T setting(Map<String, ?> configs, String name, Class<T> type) {
+        Object value = configs.get(name);
+        if (!type.isInstance(value)) {
+            throw new ConfigException(name, value, "must be a " + type.getName());
         }
-        all.forEach(name -> topics.add(String.valueOf(name)));
-        Object counts = configs.get(COUNTS);
-        if (!(counts instanceof DroppedRecords given)) {
-            throw new ConfigException(COUNTS, counts, "must be a " + DroppedRecords.class.getName());
-        }
-        dropped = given;
+        return type.cast(value);
     }
 
     @Override
@@ -84,7 +95,7 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
         Map<String, Long> without = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> all = records.records(partition);
-            List<ConsumerRecord<byte[], byte[]>> some = topics.contains(partition.topic()) ? candidates(all) : all;
+            List<ConsumerRecord<byte[], byte[]>> some = topics.contains(partition.topic()) ? candidatesOf(all) : all;
             kept.put(partition, some);
             without.merge(partition.topic(), (long) (all.size() - some.size()), Long::sum);
         }
@@ -95,11 +106,12 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
     }
 
     /** Also the last record, whatever it is: a task that has processed none of a partition never commits its offset. */
-    private static List<ConsumerRecord<byte[], byte[]>> candidates(List<ConsumerRecord<byte[], byte[]>> all) {
+    private List<ConsumerRecord<byte[], byte[]>> candidatesOf(List<ConsumerRecord<byte[], byte[]>> all) {
         List<ConsumerRecord<byte[], byte[]>> some = new ArrayList<>();
+        Candidates wanted = Objects.requireNonNull(candidates);
         for (int i = 0; i < all.size(); i++) {
             byte @Nullable [] value = all.get(i).value();
-            if (i == all.size() - 1 || value == null || Candidates.mayMatter(value)) {
+            if (i == all.size() - 1 || value == null || wanted.mayMatter(value)) {
                 some.add(all.get(i));
             }
         }

@@ -4,8 +4,9 @@ import io.exit143.logs.Decoded;
 import io.exit143.logs.LogDecoder;
 import io.exit143.logs.LogLine;
 import io.exit143.logs.LogRecord;
-import io.exit143.logs.shape.LogShapes;
 import io.exit143.logs.signature.FirehoseScanner;
+import io.exit143.streams.TopicRules;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,11 +22,12 @@ final class LineFinder {
     /** The scanner cannot look for anything shorter. */
     private static final int SHORTEST_NAME = 6;
 
-    private final LogDecoder decoder = LogShapes.autoDetecting();
+    private final TopicRules<LogDecoder> decoders;
     private final @Nullable FirehoseScanner names;
 
     /** @param pods names without namespace */
-    LineFinder(Collection<String> pods) {
+    LineFinder(Collection<String> pods, TopicRules<LogDecoder> decoders) {
+        this.decoders = decoders;
         boolean allLong = pods.stream().allMatch(pod -> pod.length() >= SHORTEST_NAME);
         this.names = allLong && !pods.isEmpty() ? new FirehoseScanner(pods) : null;
     }
@@ -45,11 +47,14 @@ final class LineFinder {
         Instant time = record.timestamp() > 0 ? Instant.ofEpochMilli(record.timestamp()) : null;
         LogRecord read = new LogRecord(record.topic(), record.key(), headers, time, value);
         // What is broken was put with the dead letters when it came for the first time.
-        return decoder.decode(read).fold(Decoded.Content::lines, List::of, broken -> List.of());
+        return decoders.of(record.topic()).decode(read).fold(Decoded.Content::lines, List::of, broken -> List.of());
     }
 
     private boolean mayName(ConsumerRecord<byte[], byte[]> record, byte[] value) {
-        if (names == null || names.scan(value) || (record.key() != null && names.scan(record.key()))) {
+        if (names == null
+                || names.scan(value)
+                || (record.key() != null && names.scan(record.key()))
+                || names.scan(record.topic().getBytes(StandardCharsets.US_ASCII))) {
             return true;
         }
         for (Header header : record.headers()) {

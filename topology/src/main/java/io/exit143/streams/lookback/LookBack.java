@@ -1,6 +1,5 @@
 package io.exit143.streams.lookback;
 
-import io.exit143.logs.redaction.Redactor;
 import io.exit143.streams.TopicNames;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
@@ -11,13 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,22 +53,24 @@ public final class LookBack implements AutoCloseable {
 
     private final LookBackSettings settings;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Consumer<byte[], byte[]> asked;
     private final Consumer<byte[], byte[]> logs;
     private final Producer<byte[], byte[]> producer;
-    private final Redactor redactor = Redactor.builtIn();
     private final Serializer<Message> messages = JsonSerde.of(Message.class).serializer();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
     private final Thread thread = new Thread(this::run, "exit143-look-back");
 
-    private LookBack(LookBackSettings settings, InstantSource clock) {
+    private LookBack(LookBackSettings settings, InstantSource clock, LongSupplier nanoTime) {
         this.settings = settings;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.asked = consumer(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG, settings.group(), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
                         LONGEST_READING.multipliedBy(3).toMillis()));
-        this.logs = consumer(Map.of());
+        // Records that are deleted while they are read must be noticed, not stepped over.
+        this.logs = consumer(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
         this.producer = producer(settings.clients());
     }
 
@@ -81,9 +81,9 @@ public final class LookBack implements AutoCloseable {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Starts to answer. The topics must be there. */
+    /** Starts to answer. The topics must be there. {@code clock} is the wall clock, which may be set at any time. */
     public static LookBack start(LookBackSettings settings, InstantSource clock) {
-        LookBack lookBack = new LookBack(settings, clock);
+        LookBack lookBack = new LookBack(settings, clock, System::nanoTime);
         lookBack.thread.setDaemon(true);
         lookBack.thread.start();
         return lookBack;
@@ -100,7 +100,7 @@ public final class LookBack implements AutoCloseable {
     private void run() {
         try {
             asked.subscribe(List.of(settings.topics().lookBackRequests()));
-            Questions questions = new Questions(asked, settings.settle());
+            Questions questions = new Questions(asked, settings.settle(), new Stopwatch(nanoTime));
             while (!closed.get()) {
                 step(questions);
             }
@@ -116,7 +116,7 @@ public final class LookBack implements AutoCloseable {
     private void step(Questions questions) {
         try {
             questions.poll(POLL, clock.instant());
-            List<Questions.Waiting> due = questions.due(clock.instant(), WINDOWS_AT_ONCE);
+            List<Questions.Waiting> due = questions.due(WINDOWS_AT_ONCE);
             if (!due.isEmpty()) {
                 answer(due.stream().map(Questions.Waiting::window).distinct().toList());
                 questions.answered(due);
@@ -131,16 +131,15 @@ public final class LookBack implements AutoCloseable {
 
     private void answer(List<LogWindow> windows) {
         TopicNames topics = settings.topics();
-        Instant deadline = clock.instant().plus(LONGEST_READING);
+        Stopwatch reading = new Stopwatch(nanoTime);
         WindowScan scan = new WindowScan(
                 logs,
                 new Throttle(settings.bytesPerSecond()),
-                redactor,
+                settings.logs(),
                 windows,
                 this::tag,
-                () -> !closed.get() && clock.instant().isBefore(deadline));
-        Set<String> distinct = new HashSet<>(topics.containerLogs());
-        List<WindowLines> found = scan.read(distinct.stream().sorted().toList());
+                () -> !closed.get() && reading.isBefore(LONGEST_READING));
+        List<WindowLines> found = scan.read(topics.containerLogTopics());
         if (closed.get()) {
             throw new WakeupException();
         }

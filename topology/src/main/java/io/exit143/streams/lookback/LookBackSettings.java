@@ -1,6 +1,7 @@
 package io.exit143.streams.lookback;
 
 import io.exit143.streams.TopicNames;
+import io.exit143.streams.read.LogReading;
 import java.time.Duration;
 import java.util.Map;
 
@@ -8,7 +9,7 @@ import java.util.Map;
  * How the log topics are read again.
  *
  * @param clients for all Kafka clients: bootstrap servers, security
- * @param cluster the one the container logs come from
+ * @param logs how their records are read; the same as the topology's
  * @param group consumer group of those who share the work
  * @param settle how long after the end of a window its lines may still be on their way; also how long questions wait for
  *     others to share a reading with
@@ -17,7 +18,7 @@ import java.util.Map;
 public record LookBackSettings(
         Map<String, Object> clients,
         TopicNames topics,
-        String cluster,
+        LogReading logs,
         String group,
         Duration settle,
         long bytesPerSecond) {
@@ -34,5 +35,16 @@ public record LookBackSettings(
             throw new IllegalArgumentException("settle is " + settle + ", bytesPerSecond is " + bytesPerSecond
                     + ": the one may not be negative, the other must be at least 1");
         }
+    }
+
+    /** Likewise, with logs as they come, of one cluster. */
+    public LookBackSettings(
+            Map<String, Object> clients,
+            TopicNames topics,
+            String cluster,
+            String group,
+            Duration settle,
+            long bytesPerSecond) {
+        this(clients, topics, LogReading.of(cluster), group, settle, bytesPerSecond);
     }
 }

@@ -12,6 +12,10 @@ record OffsetRange(long from, long to) {
         return from <= offset && offset < to;
     }
 
+    boolean overlaps(OffsetRange other) {
+        return Math.max(from, other.from) < Math.min(to, other.to);
+    }
+
     /** Ranges that cover the same records, none twice, in order. */
     static List<OffsetRange> merged(Collection<OffsetRange> ranges) {
         List<OffsetRange> merged = new ArrayList<>();

@@ -4,9 +4,9 @@ import io.exit143.streams.message.JsonSerde;
 import io.exit143.termination.LogWindow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +32,21 @@ final class Questions {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Duration settle;
+    private final Stopwatch time;
     private final Deserializer<LogWindow> windows =
             JsonSerde.of(LogWindow.class).deserializer();
     private final Map<Place, Waiting> waiting = new LinkedHashMap<>();
 
     private record Place(TopicPartition partition, long offset) {}
 
-    /** A question and when its answer may be looked for. */
-    record Waiting(LogWindow window, Instant due) {}
+    /** A question and when its answer may be looked for, on the stopwatch: a clock that is set back delays nothing. */
+    record Waiting(LogWindow window, Duration due) {}
 
     /** @param consumer subscribed to the questions */
-    Questions(Consumer<byte[], byte[]> consumer, Duration settle) {
+    Questions(Consumer<byte[], byte[]> consumer, Duration settle, Stopwatch time) {
         this.consumer = consumer;
         this.settle = settle;
+        this.time = time;
     }
 
     /** Takes up what is new, for no longer than that. */
@@ -68,10 +70,10 @@ final class Questions {
     }
 
     /** Lines may be on their way so long after the window's end; long ago ones have come. */
-    private Instant due(LogWindow window, Instant now) {
-        Instant settled = window.to().plus(settle);
-        Instant latest = now.plus(settle);
-        return settled.isAfter(latest) ? latest : settled;
+    private Duration due(LogWindow window, Instant now) {
+        Duration left = Duration.between(now, window.to().plus(settle));
+        Duration wait = left.compareTo(settle) > 0 ? settle : left;
+        return time.elapsed().plus(wait.isNegative() ? Duration.ZERO : wait);
     }
 
     private @Nullable LogWindow window(ConsumerRecord<byte[], byte[]> record) {
@@ -84,9 +86,10 @@ final class Questions {
     }
 
     /** Some that are due, those of the earliest windows first, so that neighbours share a reading. */
-    List<Waiting> due(Instant now, int most) {
+    List<Waiting> due(int most) {
+        Duration now = time.elapsed();
         return waiting.values().stream()
-                .filter(w -> !w.due().isAfter(now))
+                .filter(w -> w.due().compareTo(now) <= 0)
                 .sorted(Comparator.comparing((Waiting w) -> w.window().from())
                         .thenComparing(w -> w.window().terminationId()))
                 .limit(most)
@@ -95,7 +98,7 @@ final class Questions {
 
     /** Forgets those and commits all before the first that still waits. */
     void answered(List<Waiting> done) {
-        waiting.values().removeAll(new ArrayList<>(done));
+        waiting.values().removeAll(new HashSet<>(done));
         Map<TopicPartition, OffsetAndMetadata> commit = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) {
             long position = waiting.keySet().stream()

@@ -2,7 +2,9 @@ package io.exit143.streams.lookback;
 
 import io.exit143.logs.LineIdentity;
 import io.exit143.logs.LogLine;
-import io.exit143.logs.redaction.Redactor;
+import io.exit143.streams.TopicRules;
+import io.exit143.streams.TopicSelection;
+import io.exit143.streams.read.LogReading;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.evidence.LastLinesSeen.Line;
 import java.time.Duration;
@@ -14,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -29,6 +33,7 @@ final class WindowScan {
     private final Consumer<byte[], byte[]> consumer;
     private final Throttle throttle;
     private final BooleanSupplier goOn;
+    private final TopicRules<String> clusters;
     private final List<WindowLines> all = new ArrayList<>();
     private final Map<String, List<WindowLines>> byPod = new HashMap<>();
     private final LineFinder finder;
@@ -37,47 +42,63 @@ final class WindowScan {
     WindowScan(
             Consumer<byte[], byte[]> consumer,
             Throttle throttle,
-            Redactor redactor,
+            LogReading logs,
             Collection<LogWindow> windows,
             BiConsumer<LogWindow, Line> tag,
             BooleanSupplier goOn) {
         this.consumer = consumer;
         this.throttle = throttle;
         this.goOn = goOn;
+        this.clusters = logs.clusters();
         for (LogWindow window : windows) {
-            WindowLines lines = new WindowLines(window, redactor, tag);
+            WindowLines lines = new WindowLines(window, logs.redactor(), tag);
             all.add(lines);
             byPod.computeIfAbsent(podKey(window.pod().namespace(), window.pod().name()), k -> new ArrayList<>())
                     .add(lines);
         }
         this.finder = new LineFinder(
-                windows.stream().map(w -> w.pod().name()).distinct().toList());
+                windows.stream().map(w -> w.pod().name()).distinct().toList(), logs.decoders());
     }
 
     /** Reads, and gives what it found for each window, in the order of the windows. */
-    List<WindowLines> read(Collection<String> topics) {
-        List<TopicPartition> partitions = topics.stream()
+    List<WindowLines> read(TopicSelection topics) {
+        List<TopicPartition> partitions = names(topics)
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(p -> new TopicPartition(p.topic(), p.partition()))
                 .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
                 .toList();
         WindowOffsets offsets = new WindowOffsets(consumer, partitions);
         for (TopicPartition partition : partitions) {
-            Map<WindowLines, OffsetRange> ranges = new HashMap<>();
-            for (WindowLines lines : all) {
-                LogWindow window = lines.window();
-                OffsetRange range =
-                        offsets.between(partition, window.from(), window.to().plus(WindowLines.SHIPPED_LATER));
-                ranges.put(lines, range);
-                if (offsets.isCut(partition, range, window.from())) {
-                    lines.cut();
-                }
-            }
-            read(partition, ranges);
+            read(partition, ranges(partition, offsets));
             all.forEach(WindowLines::endOfPartition);
         }
         consumer.unsubscribe();
         return all;
+    }
+
+    private Stream<String> names(TopicSelection topics) {
+        return topics.pattern() == null
+                ? topics.names().stream()
+                : consumer.listTopics().keySet().stream().filter(topics::contains);
+    }
+
+    /** What the windows of the topic's cluster have there. */
+    private Map<WindowLines, OffsetRange> ranges(TopicPartition partition, WindowOffsets offsets) {
+        String cluster = clusters.of(partition.topic());
+        Map<WindowLines, OffsetRange> ranges = new HashMap<>();
+        for (WindowLines lines : all) {
+            LogWindow window = lines.window();
+            if (!window.pod().cluster().equals(cluster)) {
+                continue;
+            }
+            OffsetRange range =
+                    offsets.between(partition, window.from(), window.to().plus(WindowLines.SHIPPED_LATER));
+            ranges.put(lines, range);
+            if (offsets.isCut(partition, range, window.from())) {
+                lines.cut();
+            }
+        }
+        return ranges;
     }
 
     private void read(TopicPartition partition, Map<WindowLines, OffsetRange> ranges) {
@@ -90,23 +111,47 @@ final class WindowScan {
             consumer.seek(partition, range.from());
             while (consumer.position(partition) < range.to()) {
                 if (!goOn.getAsBoolean()) {
-                    ranges.forEach((lines, own) -> {
-                        if (own.to() > consumer.position(partition)) {
-                            lines.cut();
-                        }
-                    });
+                    cut(ranges, consumer.position(partition), Long.MAX_VALUE);
                     return;
                 }
-                long bytes = 0;
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    bytes += Math.max(0, record.serializedValueSize());
-                    if (record.offset() < range.to()) {
-                        give(record, ranges);
-                    }
+                try {
+                    throttle.read(take(range, ranges));
+                } catch (OffsetOutOfRangeException deleted) {
+                    skipDeleted(partition, range, ranges);
                 }
-                throttle.read(bytes);
             }
         }
+    }
+
+    /** Takes what the next poll brings; gives its size in bytes. */
+    private long take(OffsetRange range, Map<WindowLines, OffsetRange> ranges) {
+        long bytes = 0;
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            bytes += Math.max(0, record.serializedValueSize());
+            if (record.offset() < range.to()) {
+                give(record, ranges);
+            }
+        }
+        return bytes;
+    }
+
+    /** Goes on with what is still there; if that is before the place reached, the partition has lost its end. */
+    private void skipDeleted(TopicPartition partition, OffsetRange range, Map<WindowLines, OffsetRange> ranges) {
+        long reached = consumer.position(partition);
+        long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long next = first > reached ? first : Long.MAX_VALUE;
+        cut(ranges, reached, next);
+        consumer.seek(partition, Math.min(next, range.to()));
+    }
+
+    /** What was there from one offset, inclusive, to another, is not read. */
+    private static void cut(Map<WindowLines, OffsetRange> ranges, long from, long to) {
+        OffsetRange unread = new OffsetRange(from, to);
+        ranges.forEach((lines, own) -> {
+            if (own.overlaps(unread)) {
+                lines.cut();
+            }
+        });
     }
 
     private void give(ConsumerRecord<byte[], byte[]> record, Map<WindowLines, OffsetRange> ranges) {

@@ -5,18 +5,25 @@ import io.exit143.logs.signature.FirehoseScanner;
 import io.exit143.logs.signature.Signatures;
 import java.util.stream.Stream;
 
-/** Which records of log shippers are worth decoding: a scan of the bytes as they are. */
+/** Which records of log shippers are worth decoding: a scan of the bytes as they are. For many threads. */
 public final class Candidates {
 
-    private static final FirehoseScanner SCANNER =
-            new FirehoseScanner(Stream.concat(Signatures.builtIn().literals().stream(), JournalReader.LITERALS.stream())
-                    .map(String::trim)
-                    .toList());
+    private final FirehoseScanner scanner;
 
-    private Candidates() {}
+    private Candidates(FirehoseScanner scanner) {
+        this.scanner = scanner;
+    }
+
+    /** Lines that one of these signatures may fit, and all that the nodes' journals tell of endings. */
+    public static Candidates of(Signatures signatures) {
+        return new Candidates(
+                new FirehoseScanner(Stream.concat(signatures.literals().stream(), JournalReader.LITERALS.stream())
+                        .map(String::trim)
+                        .toList()));
+    }
 
     /** Whether anything in the record may be of interest. If not, nothing is: it need not be looked at again. */
-    public static boolean mayMatter(byte[] value) {
-        return SCANNER.scan(value);
+    public boolean mayMatter(byte[] value) {
+        return scanner.scan(value);
     }
 }

@@ -28,10 +28,11 @@ final class ContainerLineReader {
     private static final int MAX_TEXT = 16 * 1024;
 
     private final LineClassifier classifier;
-    private final Redactor redactor = Redactor.builtIn();
+    private final Redactor redactor;
 
-    ContainerLineReader(LineClassifier classifier) {
+    ContainerLineReader(LineClassifier classifier, Redactor redactor) {
         this.classifier = classifier;
+        this.redactor = redactor;
     }
 
     /** Empty for a line that says nothing about a stop, and for one whose container is not known. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.exit143.kubernetes.AuditReader;
 import io.exit143.kubernetes.KubernetesReader;
 import io.exit143.kubernetes.UnreadableRecordException;
+import io.exit143.streams.TopicRules;
 import io.exit143.streams.message.Message;
 import java.io.IOException;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -32,24 +33,24 @@ public final class Readers {
     private Readers() {}
 
     /** Records of the Kubernetes connector. */
-    public static ProcessorSupplier<byte[], byte[], String, Message> kubernetes(String cluster) {
+    public static ProcessorSupplier<byte[], byte[], String, Message> kubernetes(TopicRules<String> clusters) {
         return () -> {
             KubernetesReader reader = new KubernetesReader();
-            return new ReadingStage(cluster, (record, origin) -> reader.read(parse(record.value()), origin));
+            return new ReadingStage(clusters, (record, origin) -> reader.read(parse(record.value()), origin));
         };
     }
 
     /** Records of the API server's audit log. */
-    public static ProcessorSupplier<byte[], byte[], String, Message> audit(String cluster) {
+    public static ProcessorSupplier<byte[], byte[], String, Message> audit(TopicRules<String> clusters) {
         return () -> {
             AuditReader reader = new AuditReader();
-            return new ReadingStage(cluster, (record, origin) -> reader.read(parse(record.value()), origin));
+            return new ReadingStage(clusters, (record, origin) -> reader.read(parse(record.value()), origin));
         };
     }
 
     /** Records of log shippers and of tools that ship Events: container lines, node journals, Events, objects. */
-    public static ProcessorSupplier<byte[], byte[], String, Message> logs(String cluster) {
-        return () -> new ReadingStage(cluster, new ShippedRecordReader());
+    public static ProcessorSupplier<byte[], byte[], String, Message> logs(LogReading logs) {
+        return () -> new ReadingStage(logs.clusters(), new ShippedRecordReader(logs));
     }
 
     /** Messages of this application that came back through a topic. */

@@ -4,6 +4,7 @@ import io.exit143.kubernetes.Reading;
 import io.exit143.kubernetes.RecordOrigin;
 import io.exit143.kubernetes.UnreadableRecordException;
 import io.exit143.logs.LogRecord;
+import io.exit143.streams.TopicRules;
 import io.exit143.streams.message.Message;
 import io.exit143.termination.evidence.Evidence;
 import java.time.Instant;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns the records of one input into messages. What cannot be read becomes a dead letter; nothing stops the stream. */
 final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Message> {
 
-    private final String cluster;
+    private final TopicRules<String> clusters;
     private final RecordReader reader;
 
-    ReadingStage(String cluster, RecordReader reader) {
-        this.cluster = cluster;
+    ReadingStage(TopicRules<String> clusters, RecordReader reader) {
+        this.clusters = clusters;
         this.reader = reader;
     }
 
@@ -41,7 +42,7 @@ final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Mes
         Instant time = Instant.ofEpochMilli(record.timestamp());
         LogRecord read = new LogRecord(at.topic(), record.key(), headers(record.headers()), time, value);
         try {
-            List<Reading> readings = reader.read(read, new RecordOrigin(cluster, ref, time));
+            List<Reading> readings = reader.read(read, new RecordOrigin(clusters.of(at.topic()), ref, time));
             for (Message message : Readings.messages(readings)) {
                 forward(message, timestamp(message, record.timestamp()));
             }

@@ -12,9 +12,7 @@ import io.exit143.logs.LineTime;
 import io.exit143.logs.LogDecoder;
 import io.exit143.logs.LogLine;
 import io.exit143.logs.LogRecord;
-import io.exit143.logs.shape.LogShapes;
-import io.exit143.logs.signature.LineClassifier;
-import io.exit143.logs.signature.Signatures;
+import io.exit143.streams.TopicRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +24,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShippedRecordReader implements RecordReader {
 
-    private final LogDecoder decoder = LogShapes.autoDetecting();
-    private final LineClassifier classifier = Signatures.builtIn().classifier();
-    private final ContainerLineReader lines = new ContainerLineReader(classifier);
+    private final TopicRules<LogDecoder> decoders;
+    private final Candidates candidates;
+    private final ContainerLineReader lines;
     private final JournalReader journal = new JournalReader();
     private final EventReader events = new EventReader();
 
+    ShippedRecordReader(LogReading logs) {
+        this.decoders = logs.decoders();
+        this.candidates = logs.candidates();
+        this.lines = new ContainerLineReader(logs.classifier(), logs.redactor());
+    }
+
     @Override
     public List<Reading> read(LogRecord record, RecordOrigin origin) throws UnreadableRecordException {
-        if (!Candidates.mayMatter(record.value())) {
+        if (!candidates.mayMatter(record.value())) {
             return List.of();
         }
-        Decoded decoded = decoder.decode(record);
+        Decoded decoded = decoders.of(record.topic()).decode(record);
         Decoded.@Nullable Content content = decoded.fold(c -> c, () -> null, broken -> null);
         if (content == null) {
             String reason = decoded.fold(c -> "", () -> "No known shape of log record", Decoded.Broken::reason);

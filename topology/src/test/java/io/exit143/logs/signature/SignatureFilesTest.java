@@ -30,7 +30,7 @@ class SignatureFilesTest {
 
     @Test
     void signatureOfAFileIsAskedBeforeTheBuiltInOnes() throws IOException {
-        Path file = write("[ours]\nphase: forced\nstrength: weak\nmatch: received sigterm\nexample: x\ncounter: y\n");
+        Path file = write("[ours]\nphase: forced\nstrength: weak\nmatch: received sigterm\nexample: Received SIGTERM\ncounter: y\n");
         assertThat(classify(file, "Received SIGTERM"))
                 .isEqualTo(new Classification.Match("ours", StopPhase.FORCED, Strength.WEAK));
         assertThat(classify(file, "Received SIGINT"))
@@ -39,7 +39,7 @@ class SignatureFilesTest {
 
     @Test
     void fileMayExemptLines() throws IOException {
-        Path file = write("[ours]\nphase: none\nmatch: dry run\nexample: x\ncounter: y\n");
+        Path file = write("[ours]\nphase: none\nmatch: dry run\nexample: dry run: received SIGTERM\ncounter: received SIGTERM\n");
         assertThat(classify(file, "dry run: received SIGTERM")).isEqualTo(Classification.None.NONE);
     }
 
@@ -51,7 +51,7 @@ class SignatureFilesTest {
                 phase: draining
                 strength: weak
                 match: !@animal @going-down
-                example: x
+                example: weasel exiting
                 counter: y
                 """);
         assertThat(classify(file, "ferret leaving").match()).isPresent();
@@ -72,7 +72,7 @@ class SignatureFilesTest {
                 strength: weak
                 regex: widget\\s+\\d+ (folds|unfolds)
                 literal: widget
-                example: x
+                example: widget 7 unfolds
                 counter: y
                 """);
         assertThat(classify(file, "Widget 12 FOLDS").match()).isPresent();
@@ -135,6 +135,20 @@ class SignatureFilesTest {
         assertThatThrownBy(() -> Signatures.with(file))
                 .isInstanceOf(SignatureException.class)
                 .hasMessageContaining(explanation);
+    }
+
+    @Test
+    void examplesOfAFileAreTriedWithAllSignaturesInPlace() throws IOException {
+        Path shadowed = write(COMPLETE + COMPLETE.replace("[ours]", "[theirs]"));
+        Path wrongCounter = write(COMPLETE.replace("[ours]", "[third]").replace("frobnicator up", "frobnicator winding down"));
+        Path uselessExemption = write("[fourth]\nphase: none\nmatch: dry run\nexample: dry run: received SIGTERM\ncounter: hello\n");
+        SignatureException e = catchThrowableOfType(
+                SignatureException.class, () -> Signatures.with(shadowed, wrongCounter, uselessExemption));
+        assertThat(e.problems().stream().map(SignatureProblem::toString).map(p -> p.replace(directory + "/", "")))
+                .containsExactly(
+                        "1.txt:7:1: [theirs] example 'Frobnicator winding down' is answered by ours, not by theirs",
+                        "2.txt:1:1: [third] example 'Frobnicator winding down' is answered by ours, not by third",
+                        "3.txt:1:1: [fourth] counter 'hello' is answered by no signature; a line that fits one is wanted");
     }
 
     @Test
