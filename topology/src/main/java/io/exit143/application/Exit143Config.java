@@ -129,7 +129,7 @@ public final class Exit143Config extends AbstractConfig {
 
     static ConfigDef definition() {
         TopicNames topics = TopicNames.defaults();
-        return HttpSettings.define(new ConfigDef())
+        return StateSettings.define(HttpSettings.define(new ConfigDef()))
                 .define(
                         BOOTSTRAP_SERVERS,
                         ConfigDef.Type.LIST,

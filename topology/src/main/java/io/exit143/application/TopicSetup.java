@@ -76,7 +76,7 @@ final class TopicSetup {
                                 Optional.of(config.getInt(Exit143Config.PARTITIONS)),
                                 Optional.of(config.getShort(Exit143Config.TOPIC_REPLICATION))
                                         .filter(r -> r > 0))
-                        .configs(topic.getValue()))
+                        .configs(configs(topic.getValue())))
                 .collect(Collectors.toList());
         for (var created : admin.createTopics(topics).values().entrySet()) {
             try {
@@ -90,8 +90,14 @@ final class TopicSetup {
         }
     }
 
+    private Map<String, String> configs(Map<String, String> ofTopic) {
+        Map<String, String> configs = new LinkedHashMap<>(ofTopic);
+        configs.putAll(StateSettings.topics(config.getShort(Exit143Config.TOPIC_REPLICATION)));
+        return configs;
+    }
+
     /** Written by shippers and other tools; not ours to create. */
-    private Set<String> inputs() {
+    Set<String> inputs() {
         Set<String> inputs = new LinkedHashSet<>(names.containerLogs());
         inputs.addAll(names.nodeLogs());
         inputs.addAll(names.kubernetesEvents());
