@@ -2,14 +2,10 @@ package io.exit143.deploy;
 
 import io.exit143.application.Exit143Application;
 import io.exit143.deploy.service.ServiceCommand;
-import io.exit143.logs.signature.ClassifyCommand;
-import io.exit143.logs.signature.Signatures;
 import io.exit143.streams.TerminationTopology;
-import io.exit143.streams.TopologySettings.TimeSource;
 import io.exit143.streams.TopologySettings;
-import java.io.IOException;
+import io.exit143.streams.TopologySettings.TimeSource;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import picocli.CommandLine;

@@ -49,7 +49,8 @@ class ClassifyArgumentsTest {
 
     @Test
     void aFileThatIsNotWhatItsExamplesSayIsRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("ours.txt"), SIGNATURE.replace("frobnicator up", "Frobnicator winding down"));
+        Path file = Files.writeString(
+                folder.resolve("ours.txt"), SIGNATURE.replace("frobnicator up", "Frobnicator winding down"));
         assertThat(run("--signatures=" + file)).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("ours.txt:1:1: [ours] counter");
         assertThat(out.size()).isZero();

@@ -11,10 +11,12 @@ import io.exit143.streams.firehose.DroppedRecords;
 import io.exit143.streams.firehose.FirehoseInterceptor;
 import io.exit143.streams.lookback.LookBack;
 import io.exit143.streams.lookback.LookBackSettings;
+import io.exit143.streams.retention.StateCounts;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
@@ -29,12 +31,22 @@ public final class RunningApplication implements AutoCloseable {
     private final LookBack lookBack;
     private final QueryServer server;
     private final DroppedRecords dropped;
+    private final FailureCounts failures;
+    private final StateCounts state;
 
-    private RunningApplication(StreamsProcess streams, LookBack lookBack, QueryServer server, DroppedRecords dropped) {
+    private RunningApplication(
+            StreamsProcess streams,
+            LookBack lookBack,
+            QueryServer server,
+            DroppedRecords dropped,
+            FailureCounts failures,
+            StateCounts state) {
         this.streams = streams;
         this.lookBack = lookBack;
         this.server = server;
         this.dropped = dropped;
+        this.failures = failures;
+        this.state = state;
     }
 
     /**
@@ -49,19 +61,26 @@ public final class RunningApplication implements AutoCloseable {
         Properties settings = StreamsSettings.of(config);
         LOG.info("Starting with {}", StreamsSettings.shown(settings));
         try (Admin admin = Admin.create(StreamsSettings.clients(config))) {
-            new TopicSetup(config).prepare(admin);
+            Set<String> inputs = new TopicSetup(config).prepare(admin);
+            new FirstOffsets(admin, config.getString(Exit143Config.APPLICATION_ID), InstantSource.system())
+                    .settle(inputs, LogSettings.back(config));
         }
         DroppedRecords dropped = new DroppedRecords();
         settings.putAll(FirehoseInterceptor.settings(names, topology.logs().candidates(), dropped));
+        FailureCounts failures = new FailureCounts();
+        settings.putAll(new FailureHandling(names.deadLetters(), failures).settings());
+        StateCounts state = new StateCounts();
         LiveFeed feed = new LiveFeed();
         StreamsProcess streams = StreamsProcess.of(
-                new TerminationTopology(topology, feed).get(),
+                new TerminationTopology(topology, feed)
+                        .keeping(StateSettings.retention(config), state)
+                        .get(),
                 settings,
                 config.duration(Exit143Config.SHUTDOWN_TIMEOUT));
         QueryServer server = serve(config, IndexQuerySource.of(streams.kafka(), names.timelines(), feed));
         streams.start();
         LookBack lookBack = LookBack.start(lookBack(config, topology), InstantSource.system());
-        return new RunningApplication(streams, lookBack, server, dropped);
+        return new RunningApplication(streams, lookBack, server, dropped, failures, state);
     }
 
     private static QueryServer serve(Exit143Config config, QuerySource source) throws StartException {
@@ -92,6 +111,16 @@ public final class RunningApplication implements AutoCloseable {
     /** What was dropped unread so far. */
     public DroppedRecords dropped() {
         return dropped;
+    }
+
+    /** What could not be taken or written so far. */
+    public FailureCounts failures() {
+        return failures;
+    }
+
+    /** What became of the state of pods so far. */
+    public StateCounts state() {
+        return state;
     }
 
     /** Whether it reads, and restores nothing. */

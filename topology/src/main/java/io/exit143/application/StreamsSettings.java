@@ -9,8 +9,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 
 /** The settings of Kafka Streams: ours, and over them whatever {@code kafka.*} says. */
 final class StreamsSettings {
@@ -32,15 +30,7 @@ final class StreamsSettings {
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
-        // Inputs are read as bytes and cannot fail here; an internal record that no release of ours wrote is logged and
-        // counted.
-        settings.put(
-                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
-        // One pod whose evidence we cannot handle must not end the documents of all others.
-        settings.put(
-                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-                LogAndContinueProcessingExceptionHandler.class);
-        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
+        settings.putAll(StateSettings.streams(config));
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.putAll(config.kafka());
@@ -49,7 +39,8 @@ final class StreamsSettings {
 
     /** Connection settings of every other client. */
     static Map<String, Object> clients(Exit143Config config) {
-        Map<String, Object> settings = new TreeMap<>(config.kafka());
+        Map<String, Object> settings = new TreeMap<>(StateSettings.clients(config));
+        settings.putAll(config.kafka());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, of(config).get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
         return settings;
     }

@@ -4,6 +4,7 @@ import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopicSelection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -44,11 +47,11 @@ final class TopicSetup {
     }
 
     /**
-     * Creates what is exit143's own and missing.
+     * Creates what is exit143's own and missing, and gives the inputs that are there.
      *
      * @throws StartException if an input, or a topic that must not be created, is missing, or the brokers do not answer
      */
-    void prepare(Admin admin) throws StartException, InterruptedException {
+    Set<String> prepare(Admin admin) throws StartException, InterruptedException {
         try {
             Set<String> present = admin.listTopics().names().get();
             Map<String, Map<String, String>> missing = new LinkedHashMap<>(own());
@@ -65,6 +68,7 @@ final class TopicSetup {
                         + ". Create them, or name others with the settings exit143.topics.*");
             }
             create(admin, missing);
+            return inputsAmong(present);
         } catch (ExecutionException e) {
             throw new StartException("The brokers " + config.getList(Exit143Config.BOOTSTRAP_SERVERS)
                     + " could not be asked for topics: " + e.getCause());
@@ -79,7 +83,7 @@ final class TopicSetup {
                                 Optional.of(config.getInt(Exit143Config.PARTITIONS)),
                                 Optional.of(config.getShort(Exit143Config.TOPIC_REPLICATION))
                                         .filter(r -> r > 0))
-                        .configs(topic.getValue()))
+                        .configs(configs(topic.getValue())))
                 .collect(Collectors.toList());
         for (var created : admin.createTopics(topics).values().entrySet()) {
             try {
@@ -91,11 +95,35 @@ final class TopicSetup {
                 }
             }
         }
+        awaitLeaders(admin, missing.keySet());
+    }
+
+    /** A partition that is written to before its leader knows of it may refuse a producer's first batch for minutes. */
+    private static void awaitLeaders(Admin admin, Set<String> topics) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        admin.describeTopics(topics)
+                .allTopicNames()
+                .get()
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(p -> ends.put(new TopicPartition(name, p.partition()), OffsetSpec.latest())));
+        admin.listOffsets(ends).all().get();
+    }
+
+    private Map<String, String> configs(Map<String, String> ofTopic) {
+        Map<String, String> configs = new LinkedHashMap<>(ofTopic);
+        configs.putAll(StateSettings.topics(config.getShort(Exit143Config.TOPIC_REPLICATION)));
+        return configs;
     }
 
     /** Written by shippers and other tools; not ours to create. What only fits a pattern may still come. */
     private Set<String> inputs() {
         return selections().flatMap(topics -> topics.names().stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> inputsAmong(Set<String> present) {
+        return present.stream()
+                .filter(topic -> selections().anyMatch(topics -> topics.contains(topic)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void warnOfPatternsWithoutTopics(Set<String> present) {

@@ -12,9 +12,10 @@ import io.exit143.streams.message.Destination;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.objects.ObjectHistories;
-import io.exit143.streams.objects.ObjectHistory;
 import io.exit143.streams.read.LogReading;
 import io.exit143.streams.read.Readers;
+import io.exit143.streams.retention.Retention;
+import io.exit143.streams.retention.StateCounts;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.Termination;
 import java.nio.charset.StandardCharsets;
@@ -50,32 +51,49 @@ public final class TerminationTopology implements Supplier<Topology> {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
     private static final Set<String> NEVER_SKIPPED = Set.of("kubernetes", "looked-back");
     private static final Serde<String> KEY = Serdes.String();
+
+    @SuppressWarnings("NullAway") // Kafka: a null value is a tombstone
+    private static final byte[] NO_DOCUMENT = null;
+
     private static final JsonSerde<Message> MESSAGE = JsonSerde.of(Message.class);
 
     private final TopologySettings settings;
     private final @Nullable TerminationListener listener;
     private final InstantSource clock;
+    private final Retention retention;
+    private final StateCounts counts;
 
     /** Writes documents, and keeps none to be asked for. */
     public TerminationTopology(TopologySettings settings) {
-        this(settings, null, Instant::now);
+        this(settings, null, Instant::now, Retention.FOREVER, new StateCounts());
     }
 
     /** Writes documents, and indexes them; the listener is told of each that is new or revised. */
     public TerminationTopology(TopologySettings settings, TerminationListener listener) {
-        this(settings, listener, Instant::now);
+        this(settings, listener, Instant::now, Retention.FOREVER, new StateCounts());
     }
 
     /** @param clock the wall clock, for timers in live time */
     TerminationTopology(TopologySettings settings, InstantSource clock) {
-        this(settings, null, clock);
+        this(settings, null, clock, Retention.FOREVER, new StateCounts());
     }
 
     private TerminationTopology(
-            TopologySettings settings, @Nullable TerminationListener listener, InstantSource clock) {
+            TopologySettings settings,
+            @Nullable TerminationListener listener,
+            InstantSource clock,
+            Retention retention,
+            StateCounts counts) {
         this.settings = settings;
         this.listener = listener;
         this.clock = clock;
+        this.retention = retention;
+        this.counts = counts;
+    }
+
+    /** The same, but its state and its documents are kept only so long; what goes is counted. */
+    public TerminationTopology keeping(Retention newRetention, StateCounts newCounts) {
+        return new TerminationTopology(settings, listener, clock, newRetention, newCounts);
     }
 
     @Override
@@ -94,20 +112,25 @@ public final class TerminationTopology implements Supplier<Topology> {
         read(builder, inputs, "container-logs", topics.containerLogTopics(), Readers.logs(logs));
 
         // 2. Identify: what runtimes say of bare container ids goes to the pods whose containers they are.
-        Input sandboxes = stage(inputs, Destination.SANDBOX_ID, SandboxMembers::new, SandboxMembers.STORE);
+        Input sandboxes =
+                stage(inputs, Destination.SANDBOX_ID, () -> new SandboxMembers(clock, retention), SandboxMembers.STORE);
         List<Input> identities = with(inputs, sandboxes);
-        Input containers = stage(identities, Destination.CONTAINER_ID, ContainerOwners::new, ContainerOwners.STORE);
+        Input containers = stage(
+                identities,
+                Destination.CONTAINER_ID,
+                () -> new ContainerOwners(clock, retention),
+                ContainerOwners.STORE);
 
         // 3. Surround: pods that end learn what became of their controllers, nodes, namespaces and workloads.
         Input controllers = stage(
                 inputs,
                 Destination.CONTROLLER,
-                () -> new ObjectHistories(ObjectHistories.CONTROLLERS),
+                () -> new ObjectHistories(ObjectHistories.CONTROLLERS, clock, retention),
                 ObjectHistories.CONTROLLERS);
         Input workloads = stage(
                 with(inputs, controllers),
                 Destination.WORKLOAD,
-                () -> new ObjectHistories(ObjectHistories.WORKLOADS),
+                () -> new ObjectHistories(ObjectHistories.WORKLOADS, clock, retention),
                 ObjectHistories.WORKLOADS);
 
         // 4. Assemble: per pod, the evidence becomes documents.
@@ -118,7 +141,12 @@ public final class TerminationTopology implements Supplier<Topology> {
             evidence = evidence.merge(clock(builder), Named.as("pod-or-clock"));
         }
         KStream<String, Assembled> assembled = evidence.process(
-                () -> new Assembly(settings.lateness(), settings.time() == TopologySettings.TimeSource.RECORDED, clock),
+                () -> new Assembly(
+                        settings.lateness(),
+                        settings.time() == TopologySettings.TimeSource.RECORDED,
+                        clock,
+                        retention,
+                        counts),
                 Named.as("assemble"),
                 Assembly.EVIDENCE_STORE,
                 Assembly.TIMER_STORE);
@@ -149,6 +177,7 @@ public final class TerminationTopology implements Supplier<Topology> {
                         Produced.<String, byte[]>as("terminations")
                                 .withKeySerde(KEY)
                                 .withValueSerde(BYTES));
+        tombstones(assembled, topics);
         for (Input input : with(inputs, lookedBack)) {
             input.stream()
                     .filter((k, m) -> m.destination() == Destination.DEAD_LETTER, Named.as("dead-" + input.name()))
@@ -165,6 +194,22 @@ public final class TerminationTopology implements Supplier<Topology> {
             TerminationIndex.addTo(builder, topics.timelines(), listener);
         }
         return builder.build();
+    }
+
+    private static void tombstones(KStream<String, Assembled> assembled, TopicNames topics) {
+        KStream<String, byte[]> tombstones = assembled
+                .filter((id, a) -> a.tombstones().findAny().isPresent(), Named.as("assembled-tombstones"))
+                .mapValues(a -> NO_DOCUMENT, Named.as("tombstone"));
+        tombstones.to(
+                topics.timelines(),
+                Produced.<String, byte[]>as("timelines-tombstones")
+                        .withKeySerde(KEY)
+                        .withValueSerde(BYTES));
+        tombstones.to(
+                topics.terminations(),
+                Produced.<String, byte[]>as("terminations-tombstones")
+                        .withKeySerde(KEY)
+                        .withValueSerde(BYTES));
     }
 
     /** Messages of one origin; the origin's name is part of the names of its repartition topics. */
@@ -256,8 +301,7 @@ public final class TerminationTopology implements Supplier<Topology> {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(SandboxMembers.STORE), KEY, JsonSerde.of(SandboxMembers.Sandbox.class)));
         for (String name : List.of(ObjectHistories.CONTROLLERS, ObjectHistories.WORKLOADS)) {
-            builder.addStateStore(Stores.keyValueStoreBuilder(
-                    Stores.persistentKeyValueStore(name), KEY, JsonSerde.of(ObjectHistory.class)));
+            builder.addStateStore(ObjectHistories.store(name));
         }
     }
 

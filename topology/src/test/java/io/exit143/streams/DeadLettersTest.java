@@ -76,7 +76,7 @@ class DeadLettersTest {
 
     @Test
     void noiseOfAnySizeIsKeptUpToTheBrokersLimit() {
-        for (int size : new int[] {0, 1, 1000, DeadLetters.MOST_BYTES, 1 << 20}) {
+        for (int size : new int[] {0, 1, 1000, DeadLetterForm.MOST_BYTES, 1 << 20}) {
             byte[] noise = new byte[size];
             new Random(size).nextBytes(noise);
             pipe("exit143.kubernetes", noise);
@@ -84,7 +84,7 @@ class DeadLettersTest {
                     .as("%d bytes", size)
                     .singleElement()
                     .satisfies(letter -> {
-                        int kept = Math.min(size, DeadLetters.MOST_BYTES);
+                        int kept = Math.min(size, DeadLetterForm.MOST_BYTES);
                         assertThat(letter.value()).isEqualTo(Arrays.copyOf(noise, kept));
                         if (kept < size) {
                             assertThat(headers(letter)).containsEntry("exit143.original-size", Integer.toString(size));

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology in a test driver, with the default topics. */
@@ -36,6 +37,7 @@ final class PipedTopology implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
     private final SortedMap<String, String> timelines = new TreeMap<>();
+    private int written;
 
     /** @param state an empty directory */
     PipedTopology(Topology topology, Path state, Instant wallClock) {
@@ -81,8 +83,44 @@ final class PipedTopology implements AutoCloseable {
     }
 
     SortedMap<String, String> timelines() {
-        read(TOPICS.timelines()).forEach(record -> timelines.put(utf8(record.key()), utf8(record.value())));
+        read(TOPICS.timelines()).forEach(this::apply);
         return timelines;
+    }
+
+    private void apply(TestRecord<byte[], byte[]> record) {
+        written++;
+        if (record.value() == null) {
+            timelines.remove(utf8(record.key()));
+        } else {
+            timelines.put(utf8(record.key()), utf8(record.value()));
+        }
+    }
+
+    /** Records of the timelines topic so far: revisions, repeats and tombstones. */
+    int written() {
+        timelines();
+        return written;
+    }
+
+    /** Keys of the flat rows' topic, since the last call, that were deleted. */
+    List<String> deletedRows() {
+        return read(TOPICS.terminations()).stream()
+                .filter(record -> record.value() == null)
+                .map(record -> utf8(record.key()))
+                .toList();
+    }
+
+    /** Entries of a store. */
+    long entries(String store) {
+        long count = 0;
+        try (KeyValueIterator<Object, Object> all =
+                driver.getKeyValueStore(store).all()) {
+            while (all.hasNext()) {
+                all.next();
+                count++;
+            }
+        }
+        return count;
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {

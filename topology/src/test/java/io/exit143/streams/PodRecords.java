@@ -19,4 +19,38 @@ final class PodRecords {
                 "containerID":"containerd://%4$s","state":{"terminated":{"exitCode":1,"reason":"Error",\
                 "startedAt":"2026-11-22T11:00:01Z","finishedAt":"%3$s","containerID":"containerd://%4$s"}}}]}}}""".formatted(name, name.hashCode() % 10, exited, "ab".repeat(32));
     }
+
+    /** One of several pods of a name; its container exited with code 1 and is not restarted. */
+    static String ended(String type, String name, int generation, Instant exited, Instant received) {
+        return instance(type, name, generation, 0, exited, received);
+    }
+
+    /** As {@link #ended}, of the container's attempt with that number. */
+    static String instance(String type, String name, int generation, int attempt, Instant exited, Instant received) {
+        return """
+                {"receivedAt":"%3$s","cluster":"default","type":"%6$s","object":{"kind":"Pod","metadata":{\
+                "name":"%1$s","namespace":"shop","uid":"%2$s",\
+                "creationTimestamp":"2026-11-22T11:00:00Z"},\
+                "spec":{"nodeName":"node-7","restartPolicy":"Always","terminationGracePeriodSeconds":30,\
+                "containers":[{"name":"app","image":"shop/app:1"}]},\
+                "status":{"phase":"Running","containerStatuses":[{"name":"app","restartCount":%7$d,\
+                "containerID":"containerd://%4$s","state":{"terminated":{"exitCode":1,"reason":"Error",\
+                "startedAt":"%8$s","finishedAt":"%5$s","containerID":"containerd://%4$s"}}}]}}}""".formatted(
+                        name,
+                        uid(name, generation),
+                        received,
+                        containerId(name, generation, attempt),
+                        exited,
+                        type,
+                        attempt,
+                        exited.minusSeconds(30));
+    }
+
+    static String uid(String name, int generation) {
+        return "%08x-0000-4000-8000-%012d".formatted(name.hashCode(), generation);
+    }
+
+    static String containerId(String name, int generation, int attempt) {
+        return "%08x%016x%040x".formatted(name.hashCode(), generation, attempt);
+    }
 }

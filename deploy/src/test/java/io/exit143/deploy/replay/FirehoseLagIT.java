@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -58,7 +58,9 @@ class FirehoseLagIT {
                 Producer<byte[], byte[]> producer = producer(broker)) {
             admin.createTopics(Stream.of(LOGS, NODES, PODS)
                             .map(topic -> new NewTopic(topic, topic.equals(LOGS) ? 1 : 2, (short) 1))
-                            .toList()).all().get();
+                            .toList())
+                    .all()
+                    .get();
             flood(producer);
             try (RunningApplication application = RunningApplication.start(settings(broker));
                     TopicReader timelines = new TopicReader(broker.bootstrapServers(), "exit143.timelines")) {
@@ -66,14 +68,21 @@ class FirehoseLagIT {
                     int from = round * ENDING_PODS;
                     endPods(producer, from);
                     long wanted = from + ENDING_PODS;
-                    assertThat(timelines
-                                    .until(all -> all.stream().map(r -> r.key()).distinct().count() >= wanted)
-                                    .stream()
-                                    .map(r -> r.key())
-                                    .distinct())
+                    assertThat(
+                                    timelines
+                                            .until(all -> all.stream()
+                                                            .map(r -> r.key())
+                                                            .distinct()
+                                                            .count()
+                                                    >= wanted)
+                                            .stream()
+                                            .map(r -> r.key())
+                                            .distinct())
                             .hasSize((int) wanted);
                     System.out.println("LAG " + round + " " + lag(admin) + " " + System.currentTimeMillis());
-                    assertThat(lag(admin)).as("records of the log topic still to be read").isPositive();
+                    assertThat(lag(admin))
+                            .as("records of the log topic still to be read")
+                            .isPositive();
                 }
                 assertThat(application.isRunning()).isTrue();
             }
@@ -95,11 +104,16 @@ class FirehoseLagIT {
     private static Producer<byte[], byte[]> producer(EmbeddedBroker broker) {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", broker.bootstrapServers(),
-                        "compression.type", "lz4",
-                        "linger.ms", 50,
-                        "batch.size", 1 << 18,
-                        "max.in.flight.requests.per.connection", 1),
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "compression.type",
+                        "lz4",
+                        "linger.ms",
+                        50,
+                        "batch.size",
+                        1 << 18,
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -140,9 +154,9 @@ class FirehoseLagIT {
                     "containers":[{"name":"app","image":"shop/app:1"}]},\
                     "status":{"phase":"Running","containerStatuses":[{"name":"app","restartCount":0,\
                     "containerID":"containerd://%5$s","state":{"terminated":{"exitCode":1,"reason":"Error",\
-                    "startedAt":"%4$s","finishedAt":"%2$s","containerID":"containerd://%5$s"}}}]}}}""".formatted(
-                    i, now, uid(FLOODING_PODS + i), now.minusSeconds(60), id);
-            sent.add(producer.send(new ProducerRecord<>(PODS, uid(FLOODING_PODS + i).getBytes(UTF_8), pod.getBytes(UTF_8))));
+                    "startedAt":"%4$s","finishedAt":"%2$s","containerID":"containerd://%5$s"}}}]}}}""".formatted(i, now, uid(FLOODING_PODS + i), now.minusSeconds(60), id);
+            sent.add(producer.send(
+                    new ProducerRecord<>(PODS, uid(FLOODING_PODS + i).getBytes(UTF_8), pod.getBytes(UTF_8))));
         }
         producer.flush();
         await(sent);

@@ -68,8 +68,8 @@ class ProductionIT {
 
     @Test
     void theApplicationWritesTheDocumentsThatReplayPrints() throws Exception {
-        Recording recording = Recording.read(
-                List.of(RECORDING), Set.of(), ShipperEncoders.named(ShipperEncoders.DEFAULT));
+        Recording recording =
+                Recording.read(List.of(RECORDING), Set.of(), ShipperEncoders.named(ShipperEncoders.DEFAULT));
         Map<String, String> expected = replayed(recording);
         assertThat(expected).isNotEmpty();
         create(FIRST_LOGS, "node-logs", "kubernetes-audit", "exit143.kubernetes");
@@ -82,8 +82,8 @@ class ProductionIT {
             }
             assertThat(expected.values())
                     .as("lines that nothing was seen in are found again")
-                    .anySatisfy(document -> assertThat(JSON.readTree(document).at("/logs/last"))
-                            .isNotEmpty());
+                    .anySatisfy(document ->
+                            assertThat(JSON.readTree(document).at("/logs/last")).isNotEmpty());
             try (TopicReader tagged = new TopicReader(broker.bootstrapServers(), "exit143.tagged-logs")) {
                 assertThat(tagged.until(lines -> !lines.isEmpty()))
                         .isNotEmpty()

@@ -17,6 +17,11 @@ public sealed interface Assembled {
         return Stream.empty();
     }
 
+    /** The id of a document that goes, if it is one. */
+    default Stream<String> tombstones() {
+        return Stream.empty();
+    }
+
     /** About one ending, keyed by its id. */
     record Document(Termination termination) implements Assembled {
         @Override
@@ -30,6 +35,14 @@ public sealed interface Assembled {
         @Override
         public Stream<LogWindow> windows() {
             return Stream.of(window);
+        }
+    }
+
+    /** A document's retention has ended. Keyed by its id. */
+    record Tombstone(String id) implements Assembled {
+        @Override
+        public Stream<String> tombstones() {
+            return Stream.of(id);
         }
     }
 }

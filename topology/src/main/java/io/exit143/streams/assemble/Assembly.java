@@ -2,76 +2,82 @@ package io.exit143.streams.assemble;
 
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
+import io.exit143.streams.retention.ReachedTime;
+import io.exit143.streams.retention.Received;
+import io.exit143.streams.retention.Retention;
+import io.exit143.streams.retention.StateCounts;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.Reconstruction;
 import io.exit143.termination.Termination;
+import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.EvidenceSet;
 import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.PodKey;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the evidence of each pod, and sends the documents that follow from it: soon after evidence has come, and when a
  * deadline passes. Evidence only sets a timer, so a burst about one pod is worked out once.
  *
- * <p>A timer that sends something leaves a second one behind, to be looked at when the first must have been committed. As a
- * rule nothing has changed by then; after a crash it sends again what may have been lost with it. The same document twice
- * does no harm, one too few does.
+ * <p>A timer that sends something leaves a second one behind, to be looked at when the first must have been committed. If
+ * this instance still runs by then, it was; after a crash it sends again what may have been lost with it. The same document
+ * twice does no harm, one too few does.
  */
 public final class Assembly extends ContextualProcessor<String, Message, String, Assembled> {
 
     public static final String EVIDENCE_STORE = "evidence";
     public static final String TIMER_STORE = "timers";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     /** A pod takes about a millisecond; the stream thread must get back to its records. */
     private static final int MOST_A_LOOK = 1_000;
 
-    private static final byte[] FIRST = {0};
-    private static final byte[] SECOND = {1};
-
-    /** Longer than any sensible commit interval; see the class comment. */
-    private static final Duration COMMITTED_AFTER = Duration.ofMinutes(2);
+    /** Pods a look retires early when there is too much: five hundred a second. */
+    private static final int MOST_EARLY = 100;
 
     /** Documents remembered so that unchanged ones are not sent again; more than change in a few minutes. */
     private static final int REMEMBERED = 20_000;
 
     private final Reconstruction reconstruction;
     private final boolean recordedTime;
-    private final InstantSource clock;
-    private final Map<String, Termination> sent = new RecentlySent<>(REMEMBERED);
-    private final Map<String, LogWindow> asked = new RecentlySent<>(REMEMBERED);
-    private ReachedTime reached;
+    private final RetentionRules rules;
+    private final StateCounts counts;
+    private final Map<String, ByteBuffer> sent = new RecentlySent<>(REMEMBERED);
+    private final Map<String, ByteBuffer> asked = new RecentlySent<>(REMEMBERED);
+    private final ReachedTime reached;
     private @Nullable EvidenceStore evidence;
-    private @Nullable KeyValueStore<Bytes, byte[]> timers;
+    private @Nullable Timers timers;
 
     /** @param recordedTime whether only the records' times count, and documents are sent when the clock topic says so */
-    public Assembly(Duration lateness, boolean recordedTime, InstantSource clock) {
+    public Assembly(
+            Duration lateness, boolean recordedTime, InstantSource clock, Retention retention, StateCounts counts) {
         this.reconstruction = new Reconstruction(lateness);
         this.recordedTime = recordedTime;
-        this.clock = clock;
+        this.rules = new RetentionRules(retention);
+        this.counts = counts;
         this.reached = new ReachedTime(clock);
     }
 
@@ -79,8 +85,8 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     public void init(ProcessorContext<String, Assembled> context) {
         super.init(context);
         evidence = new EvidenceStore(context.getStateStore(EVIDENCE_STORE));
-        timers = context.getStateStore(TIMER_STORE);
-        reached = new ReachedTime(clock);
+        timers = new Timers(
+                context.getStateStore(TIMER_STORE), ThreadLocalRandom.current().nextLong());
         if (!recordedTime) {
             context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> look(reached.now(), MOST_A_LOOK));
         }
@@ -89,81 +95,199 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     @Override
     public void process(Record<String, Message> record) {
         if (record.value() instanceof Message.PodEvidence told) {
-            add(told);
             reached.saw(Instant.ofEpochMilli(record.timestamp()));
+            add(told, now());
         } else if (record.value() instanceof Message.TimeReached time) {
-            look(time.time(), Integer.MAX_VALUE);
+            look(Received.atRecorded(time.time()), Integer.MAX_VALUE);
         }
     }
 
-    private void add(Message.PodEvidence told) {
-        Objects.requireNonNull(evidence).add(told.pod(), told.evidence());
+    private Received now() {
+        return recordedTime
+                ? Received.atRecorded(Instant.ofEpochMilli(context().currentStreamTimeMs()))
+                : reached.now();
+    }
+
+    private void add(Message.PodEvidence told, Received now) {
+        List<Evidence> facts = told.evidence();
+        if (!rules.keepsForever()) {
+            PodState before = evidence().get(told.pod());
+            facts = facts.stream()
+                    .filter(e -> !before.isLate(e) && !rules.isTooOld(e, before, now))
+                    .toList();
+            counts.addLateEvidence(told.evidence().size() - facts.size());
+            if (facts.isEmpty()) {
+                return;
+            }
+            if (rules.touchIsDue(before, now)) {
+                evidence().touch(told.pod(), now);
+            }
+        }
+        evidence().add(told.pod(), facts);
         // Also for evidence known before: after a crash it may be here already, and its documents not yet sent.
-        Objects.requireNonNull(timers).put(TimerKey.now(told.pod()).bytes(), FIRST);
+        timers().putFirst(TimerKey.now(told.pod()));
     }
 
-    private void look(Instant now, int most) {
-        KeyValueStore<Bytes, byte[]> store = Objects.requireNonNull(timers);
-        List<KeyValue<Bytes, byte[]>> due = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> all = store.range(TimerKey.first(), TimerKey.dueBy(now))) {
-            while (all.hasNext() && due.size() < most) {
-                due.add(all.next());
-            }
-        }
+    private void look(Received now, int most) {
         Set<PodKey> seen = new HashSet<>();
-        for (KeyValue<Bytes, byte[]> timer : due) {
-            PodKey pod = TimerKey.parse(timer.key).pod();
-            if (seen.add(pod) && send(pod, now) && Arrays.equals(timer.value, FIRST)) {
-                store.put(new TimerKey(now.plus(COMMITTED_AFTER), pod).bytes(), SECOND);
+        for (Timers.Timer timer : timers().due(now.reached(), most)) {
+            PodKey pod = timer.key().pod();
+            if (timer.isSecond() && timers().isOwn(timer)) {
+                lookAgain(timer, now);
+            } else if (seen.add(pod) && send(pod, timer.isSecond(), now)) {
+                timers().putSecond(new TimerKey(now.reached().plus(Timers.COMMITTED_AFTER), pod), now);
             }
-            store.delete(timer.key);
+            timers().delete(timer);
+        }
+        if (rules.isOverfull(evidence().entries())) {
+            retireEarly(now);
+        }
+    }
+
+    /** What was sent has been committed, unless the backlog is read faster than time passes. */
+    private void lookAgain(Timers.Timer timer, Received now) {
+        PodKey pod = timer.key().pod();
+        Duration wait = timers().untilCommitted(timer, now);
+        if (wait.compareTo(Duration.ZERO) > 0) {
+            timers().postpone(timer, new TimerKey(now.reached().plus(wait), pod));
+        } else if (retire(pod, false, now, now)) {
+            timers().putSecond(new TimerKey(now.reached().plus(Timers.COMMITTED_AFTER), pod), now);
         }
     }
 
     /** Whether there was anything to send. */
-    private boolean send(PodKey pod, Instant now) {
-        EvidenceSet known = Objects.requireNonNull(evidence).get(pod);
+    private boolean send(PodKey pod, boolean afterCrash, Received now) {
+        PodState state = evidence().get(pod);
         boolean any = false;
-        for (Termination document : reconstruction.of(pod, known, now)) {
-            Termination before = sent.put(document.id(), document);
-            if (!document.equals(before)) {
-                context()
-                        .forward(new Record<>(
-                                document.id(),
-                                new Assembled.Document(document),
-                                context().currentStreamTimeMs()));
+        Derived derived = derived(pod, state.evidence(), now);
+        derived.deadline().ifPresent(at -> timers().putFirst(new TimerKey(at, pod)));
+        List<Termination> documents = derived.documents();
+        if (!rules.keepsForever()) {
+            documents = rules.revisable(documents, state, now);
+            for (Termination document : documents) {
+                note(pod, rules.written(document, state, now), state);
+            }
+        }
+        for (Termination document : documents) {
+            ByteBuffer digest = EntryKey.digest(document.toString());
+            if (!digest.equals(sent.put(document.id(), digest))) {
+                forward(document.id(), new Assembled.Document(document));
                 any = true;
             }
         }
-        reconstruction
-                .nextDeadline(pod, known, now)
-                .ifPresent(at -> Objects.requireNonNull(timers).put(new TimerKey(at, pod).bytes(), FIRST));
-        return ask(pod, known, now) || any;
+        any |= ask(pod, state, documents, derived.windows());
+        return retire(pod, afterCrash, now, now) || any;
+    }
+
+    /** A pod whose evidence we cannot handle must not hold up the others, whose timers come behind its own. */
+    private Derived derived(PodKey pod, EvidenceSet evidence, Received now) {
+        try {
+            return Derived.of(reconstruction, pod, evidence, now.reached());
+        } catch (RuntimeException e) {
+            LOG.error("No documents follow from the evidence about pod {}, because of an error of exit143", pod, e);
+            counts.addFailedPod();
+            return new Derived(List.of(), List.of(), Optional.empty());
+        }
+    }
+
+    private void note(PodKey pod, WrittenDocument document, PodState state) {
+        if (!document.equals(state.written().get(document.id()))) {
+            evidence().put(pod, document);
+        }
     }
 
     /** Asks each question once; again after a crash, unless the answer is here. */
-    private boolean ask(PodKey pod, EvidenceSet known, Instant now) {
+    private boolean ask(PodKey pod, PodState state, List<Termination> revised, List<LogWindow> windows) {
+        EvidenceSet known = state.evidence();
+        Set<String> ids = new HashSet<>();
+        revised.forEach(document -> ids.add(document.id()));
         boolean any = false;
-        for (LogWindow window : reconstruction.logWindows(pod, known, now)) {
-            boolean answered = known.of(LastLinesSeen.class).anyMatch(l -> window.isAnsweredBy(l.fact()));
-            if (!answered && !window.equals(asked.put(window.terminationId(), window))) {
-                context()
-                        .forward(new Record<>(
-                                pod.toString(),
-                                new Assembled.Question(window),
-                                context().currentStreamTimeMs()));
+        for (LogWindow window : windows) {
+            boolean wanted = ids.contains(window.terminationId())
+                    && known.of(LastLinesSeen.class).noneMatch(l -> window.isAnsweredBy(l.fact()));
+            ByteBuffer digest = EntryKey.digest(window.toString());
+            if (wanted && !digest.equals(asked.put(window.terminationId(), digest))) {
+                forward(pod.toString(), new Assembled.Question(window));
                 any = true;
             }
         }
         return any;
     }
 
-    /** The store of evidence, one entry a fact. */
+    /**
+     * Lets go what is due to go.
+     *
+     * @param by for which moment it is decided what is due
+     * @return whether there was anything to send
+     */
+    private boolean retire(PodKey pod, boolean afterCrash, Received by, Received now) {
+        if (rules.keepsForever()) {
+            return false;
+        }
+        if (by.equals(now) && rules.isIdle(evidence().get(pod), by)) {
+            evidence().dropEvidence(pod);
+        }
+        rules.eviction(pod, evidence().get(pod), by).ifPresent(eviction -> {
+            evidence().evict(pod, eviction, now);
+            counts.addEvictedPod();
+        });
+        boolean any = false;
+        for (WrittenDocument document : rules.over(evidence().get(pod), by)) {
+            any |= bury(pod, document, afterCrash, now);
+        }
+        rules.forgotten(evidence().get(pod), by).forEach(e -> evidence().remove(pod, e));
+        PodState left = evidence().get(pod);
+        if (left.isEmpty()) {
+            evidence().forget(pod);
+        } else {
+            rules.next(left, by).ifPresent(at -> timers().putRetention(new TimerKey(at, pod)));
+        }
+        return any;
+    }
+
+    /** A document is forgotten only when its tombstone must have been committed. */
+    private boolean bury(PodKey pod, WrittenDocument document, boolean afterCrash, Received now) {
+        if (document.buried() == null || afterCrash) {
+            sent.remove(document.id());
+            forward(document.id(), new Assembled.Tombstone(document.id()));
+            evidence().put(pod, document.buried(now));
+            counts.addTombstone();
+            return true;
+        }
+        if (document.buried().isPast(Timers.COMMITTED_AFTER, now)) {
+            evidence().remove(pod, document);
+        }
+        return false;
+    }
+
+    private void retireEarly(Received now) {
+        for (Timers.Timer timer : timers().nextRetentions(MOST_EARLY)) {
+            PodKey pod = timer.key().pod();
+            Duration early = Duration.between(now.reached(), timer.key().due());
+            Received by = new Received(now.reached().plus(early), now.wall().plus(early));
+            if (retire(pod, false, by, now)) {
+                timers().putSecond(new TimerKey(now.reached().plus(Timers.COMMITTED_AFTER), pod), now);
+            }
+            timers().delete(timer);
+        }
+    }
+
+    private void forward(String key, Assembled value) {
+        context().forward(new Record<>(key, value, context().currentStreamTimeMs()));
+    }
+
+    private EvidenceStore evidence() {
+        return Objects.requireNonNull(evidence);
+    }
+
+    private Timers timers() {
+        return Objects.requireNonNull(timers);
+    }
+
+    /** The store of evidence and of what became of it, see {@link StoredEntry}. */
     public static StoreBuilder<?> evidenceStore() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(EVIDENCE_STORE),
-                Serdes.Bytes(),
-                JsonSerde.of(EvidenceStore.StoredEvidence.class));
+                Stores.persistentKeyValueStore(EVIDENCE_STORE), Serdes.Bytes(), JsonSerde.of(StoredEntry.class));
     }
 
     /** The store of timers, sorted by time. */

@@ -1,118 +1,172 @@
 package io.exit143.streams.assemble;
 
+import io.exit143.streams.retention.Received;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.EvidenceSet;
 import io.exit143.termination.evidence.PodKey;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The evidence of each pod name, one entry a fact, so that a new fact costs one small write. The sets last used are kept
- * in memory.
+ * What is kept of each pod name, one entry a fact, so that a new fact costs one small write. What was last used is kept in
+ * memory.
+ *
+ * <p>All of it is in one store, because a crash takes the last writes of a changelog, but never an earlier one: so no fact
+ * is gone before it is noted that it went.
  */
 final class EvidenceStore {
 
-    /** Pods whose sets stay in memory: more than end at the same time on one instance, at some 50 KB each. */
-    private static final int CACHED = 2_000;
+    /** Facts that stay in memory, some 700 bytes each: those of the pods that end at the same time in one partition. */
+    private static final int CACHED_FACTS = 20_000;
 
-    private static final int HASH_BYTES = 16;
+    private final KeyValueStore<Bytes, StoredEntry> store;
+    private final Map<PodKey, PodState> cache = new LinkedHashMap<>(16, 0.75f, true);
+    private int cachedFacts;
+    private long entries;
 
-    private final KeyValueStore<Bytes, StoredEvidence> store;
-    private final Map<PodKey, EvidenceSet> cache = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<PodKey, EvidenceSet> eldest) {
-            return size() > CACHED;
-        }
-    };
-
-    /** What is stored of a fact. The version is that of the stored form. */
-    record StoredEvidence(int version, Evidence evidence) {
-        static final int VERSION = 1;
-    }
-
-    EvidenceStore(KeyValueStore<Bytes, StoredEvidence> store) {
+    EvidenceStore(KeyValueStore<Bytes, StoredEntry> store) {
         this.store = store;
+        this.entries = store.approximateNumEntries();
     }
 
-    EvidenceSet get(PodKey pod) {
-        return cache.computeIfAbsent(pod, this::load);
+    PodState get(PodKey pod) {
+        PodState cached = cache.get(pod);
+        return cached != null ? cached : remember(pod, load(pod));
+    }
+
+    /** About as many facts, documents and pods as are kept: the store's estimate at the start, and what came and went since. */
+    long entries() {
+        return entries;
     }
 
     void add(PodKey pod, Collection<Evidence> more) {
-        EvidenceSet before = get(pod);
-        EvidenceSet now = before.with(more);
-        if (now.equals(before)) {
+        PodState before = get(pod);
+        EvidenceSet now = before.evidence().with(more);
+        if (now.equals(before.evidence())) {
             return;
         }
-        cache.put(pod, now);
-        Set<Evidence> known = new HashSet<>(before.all());
+        remember(pod, before.with(now));
+        Set<Evidence> known = new HashSet<>(before.evidence().all());
         Set<Evidence> kept = new HashSet<>(now.all());
         for (Evidence e : kept) {
             if (!known.contains(e)) {
-                store.put(key(pod, e), new StoredEvidence(StoredEvidence.VERSION, e));
+                store.put(EntryKey.of(pod, e), StoredEntry.of(e));
             }
         }
+        entries += now.size() - before.evidence().size();
         Set<String> facts = new HashSet<>();
         kept.forEach(e -> facts.add(e.fact().toString()));
         for (Evidence e : known) {
             if (!kept.contains(e) && !facts.contains(e.fact().toString())) {
-                store.delete(key(pod, e));
+                store.delete(EntryKey.of(pod, e));
             }
         }
     }
 
-    private EvidenceSet load(PodKey pod) {
-        List<Evidence> all = new ArrayList<>();
-        try (KeyValueIterator<Bytes, StoredEvidence> entries = store.range(first(pod), behind(pod))) {
-            entries.forEachRemaining(entry -> all.add(entry.value.evidence()));
+    void touch(PodKey pod, Received now) {
+        PodState before = get(pod);
+        entries += before.touched() == null ? 1 : 0;
+        remember(pod, before.touched(now));
+        store.put(EntryKey.ofTouch(pod), StoredEntry.of(now));
+    }
+
+    void put(PodKey pod, WrittenDocument document) {
+        PodState before = get(pod);
+        entries += weight(document) - weight(before.written().get(document.id()));
+        remember(pod, before.with(document));
+        store.put(EntryKey.of(pod, document), StoredEntry.of(document));
+    }
+
+    void remove(PodKey pod, WrittenDocument document) {
+        entries -= weight(document);
+        remember(pod, get(pod).without(document));
+        store.delete(EntryKey.of(pod, document));
+    }
+
+    void remove(PodKey pod, EvictedPod evicted) {
+        entries--;
+        remember(pod, get(pod).without(evicted));
+        store.delete(EntryKey.of(pod, evicted));
+    }
+
+    /** Drops evidence, and keeps in its place the note that it went. */
+    void evict(PodKey pod, Eviction eviction, Received now) {
+        EvictedPod evicted = EvictedPod.of(eviction.dropped(), now);
+        store.put(EntryKey.of(pod, evicted), StoredEntry.of(evicted));
+        eviction.dropped().forEach(e -> store.delete(EntryKey.of(pod, e)));
+        entries += 1 - eviction.dropped().size();
+        remember(pod, get(pod).with(evicted).with(EvidenceSet.of(eviction.kept())));
+    }
+
+    /** Drops all evidence of a name, and keeps no note: if the pod is still there, it will be told of again. */
+    void dropEvidence(PodKey pod) {
+        PodState state = get(pod);
+        state.evidence().all().forEach(e -> store.delete(EntryKey.of(pod, e)));
+        entries -= state.evidence().size();
+        remember(pod, state.with(EvidenceSet.empty()));
+    }
+
+    /** Forgets that a pod was told of, once nothing else is kept of it. */
+    void forget(PodKey pod) {
+        entries -= get(pod).touched() == null ? 0 : 1;
+        store.delete(EntryKey.ofTouch(pod));
+        remember(pod, PodState.empty());
+    }
+
+    private PodState load(PodKey pod) {
+        List<Evidence> evidence = new ArrayList<>();
+        SortedMap<String, WrittenDocument> written = new TreeMap<>();
+        List<EvictedPod> evicted = new ArrayList<>();
+        Received touched = null;
+        try (KeyValueIterator<Bytes, StoredEntry> entries = store.range(EntryKey.first(pod), EntryKey.behind(pod))) {
+            while (entries.hasNext()) {
+                StoredEntry entry = entries.next().value;
+                addIfPresent(evidence, entry.evidence());
+                addIfPresent(evicted, entry.evicted());
+                if (entry.written() != null) {
+                    written.put(entry.written().id(), entry.written());
+                }
+                touched = entry.touched() != null ? entry.touched() : touched;
+            }
         }
-        return EvidenceSet.of(all);
+        return new PodState(EvidenceSet.of(evidence), written, List.copyOf(evicted), touched);
     }
 
-    /** The pod's name, a zero byte, and the fact's hash. */
-    private static Bytes key(PodKey pod, Evidence e) {
-        byte[] name = name(pod);
-        return Bytes.wrap(ByteBuffer.allocate(name.length + 1 + HASH_BYTES)
-                .put(name)
-                .put((byte) 0)
-                .put(hash(e.fact().toString()), 0, HASH_BYTES)
-                .array());
-    }
-
-    private static Bytes first(PodKey pod) {
-        byte[] name = name(pod);
-        return Bytes.wrap(ByteBuffer.allocate(name.length + 1).put(name).array());
-    }
-
-    private static Bytes behind(PodKey pod) {
-        byte[] name = name(pod);
-        return Bytes.wrap(
-                ByteBuffer.allocate(name.length + 1).put(name).put((byte) 1).array());
-    }
-
-    private static byte[] name(PodKey pod) {
-        return pod.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+    private static <T> void addIfPresent(List<T> all, @Nullable T one) {
+        if (one != null) {
+            all.add(one);
         }
+    }
+
+    private PodState remember(PodKey pod, PodState state) {
+        PodState before = cache.put(pod, state);
+        cachedFacts += weight(state) - (before == null ? 0 : weight(before));
+        Iterator<PodState> eldest = cache.values().iterator();
+        while (cachedFacts > CACHED_FACTS && cache.size() > 1) {
+            cachedFacts -= weight(eldest.next());
+            eldest.remove();
+        }
+        return state;
+    }
+
+    /** What is buried counts no more: it goes by itself. */
+    private static int weight(@Nullable WrittenDocument document) {
+        return document == null || document.buried() != null ? 0 : 1;
+    }
+
+    private static int weight(PodState state) {
+        return 1 + state.evidence().size() + state.written().size();
     }
 }

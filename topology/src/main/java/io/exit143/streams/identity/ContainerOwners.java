@@ -1,11 +1,20 @@
 package io.exit143.streams.identity;
 
 import io.exit143.streams.message.Message;
+import io.exit143.streams.retention.ReachedTime;
+import io.exit143.streams.retention.Received;
+import io.exit143.streams.retention.Retention;
+import io.exit143.streams.retention.Sweep;
 import io.exit143.termination.evidence.Evidence;
+import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
 import io.exit143.termination.evidence.PodKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,51 +32,106 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
     /** A container leaves about ten lines in its life; parked lines beyond this are of a runtime gone mad. */
     private static final int MOST_PARKED = 100;
 
+    /**
+     * A container of a known pod is told of by its pod's status while it runs, but where only journals are read it is not:
+     * so long it may run and still be known at its end.
+     */
+    private static final Duration UNTOLD = Duration.ofDays(30);
+
+    /** Telling again is noted once in so long, to spare the store. */
+    private static final Duration TOLD_AGAIN = Duration.ofHours(6);
+
+    private final ReachedTime reached;
+    private final Retention retention;
     private @Nullable KeyValueStore<String, Owner> store;
 
-    /** What is known of a container id. */
+    /**
+     * What is known of a container id.
+     *
+     * @param ended whether its exit was told: then only what is late follows
+     * @param told about when it was last told of; null if that is not kept
+     */
     public record Owner(
             @Nullable PodKey pod,
             @Nullable String podUid,
             @Nullable String container,
-            List<Evidence> parked) {}
+            List<Evidence> parked,
+            boolean ended,
+            @Nullable Received told) {
+
+        private boolean isExpired(Retention retention, Received now) {
+            Duration kept = pod != null && !ended ? UNTOLD : retention.evidence();
+            return told == null || told.isPast(kept, now);
+        }
+    }
+
+    public ContainerOwners(InstantSource clock, Retention retention) {
+        this.reached = new ReachedTime(clock);
+        this.retention = retention;
+    }
 
     @Override
     public void init(ProcessorContext<String, Message> context) {
         super.init(context);
-        store = context.getStateStore(STORE);
+        KeyValueStore<String, Owner> owners = context.getStateStore(STORE);
+        store = owners;
+        if (!retention.isForever()) {
+            Sweep<Owner> sweep = new Sweep<>(owners, (owner, now) -> owner.isExpired(retention, now));
+            context.schedule(Sweep.EVERY, PunctuationType.WALL_CLOCK_TIME, t -> sweep.step(reached.now()));
+        }
     }
 
     @Override
     public void process(Record<String, Message> record) {
         KeyValueStore<String, Owner> owners = java.util.Objects.requireNonNull(store);
+        reached.saw(Instant.ofEpochMilli(record.timestamp()));
         Owner before = owners.get(record.key());
-        Owner known = before == null ? new Owner(null, null, null, List.of()) : before;
+        Owner known = before == null ? new Owner(null, null, null, List.of(), false, null) : before;
         if (record.value() instanceof Message.ContainerIdentity identity) {
-            Owner told = merged(known, identity);
+            Owner told = merged(known, identity, told(known));
             if (!told.equals(before)) {
                 owners.put(record.key(), told);
             }
             send(told, known.parked(), record.timestamp());
         } else if (record.value() instanceof Message.ContainerEvidence evidence) {
+            take(owners, record.key(), known, evidence.evidence());
             if (known.pod() != null) {
                 send(known, List.of(evidence.evidence()), record.timestamp());
-            } else if (!known.parked().contains(evidence.evidence())
-                    && known.parked().size() < MOST_PARKED) {
-                List<Evidence> parked = new ArrayList<>(known.parked());
-                parked.add(evidence.evidence());
-                owners.put(record.key(), new Owner(null, null, null, parked));
             }
         }
     }
 
+    private void take(KeyValueStore<String, Owner> owners, String key, Owner known, Evidence evidence) {
+        boolean ended = known.ended()
+                || (evidence.fact() instanceof JournalRecorded journal && journal.mark() == JournalMark.EXITED);
+        List<Evidence> parked = new ArrayList<>(known.parked());
+        if (known.pod() == null && !parked.contains(evidence) && parked.size() < MOST_PARKED) {
+            parked.add(evidence);
+        }
+        Owner now = new Owner(known.pod(), known.podUid(), known.container(), parked, ended, told(known));
+        if (!now.equals(known) && (known.pod() == null || !retention.isForever())) {
+            owners.put(key, now);
+        }
+    }
+
+    private @Nullable Received told(Owner known) {
+        if (retention.isForever()) {
+            return null;
+        }
+        Received now = reached.now();
+        Received before = known.told();
+        return before == null || before.isPast(TOLD_AGAIN, now) ? now : before;
+    }
+
     /** The API server's UID and the runtime's agree, but one source may not tell it. */
-    private static Owner merged(Owner known, Message.ContainerIdentity identity) {
+    private static Owner merged(Owner known, Message.ContainerIdentity identity, @Nullable Received told) {
         return new Owner(
                 identity.pod(),
                 identity.podUid() != null ? identity.podUid() : known.podUid(),
                 identity.container() != null ? identity.container() : known.container(),
-                List.of());
+                List.of(),
+                known.ended(),
+                told);
     }
 
     private void send(Owner owner, List<Evidence> evidence, long timestamp) {

@@ -3,6 +3,7 @@ package io.exit143.streams.message;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -48,6 +49,10 @@ public final class JsonSerde<T> implements Serde<T> {
     private @Nullable T read(String topic, byte @Nullable [] bytes) {
         try {
             return bytes == null ? null : reader.readValue(bytes);
+        } catch (InvalidTypeIdException e) {
+            throw new SerializationException(
+                    "A record of " + topic + " is not in the stored form",
+                    new LaterReleaseException("The kind '" + e.getTypeId() + "' is not known"));
         } catch (IOException e) {
             throw new SerializationException("A record of " + topic + " is not in the stored form", e);
         }

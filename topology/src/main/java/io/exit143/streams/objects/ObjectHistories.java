@@ -1,19 +1,26 @@
 package io.exit143.streams.objects;
 
 import io.exit143.streams.message.Message;
+import io.exit143.streams.retention.ReachedTime;
+import io.exit143.streams.retention.Retention;
+import io.exit143.streams.retention.Sweep;
 import io.exit143.termination.evidence.EventRecorded;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.evidence.ObjectSeen.Attribute;
 import io.exit143.termination.evidence.PodKey;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,49 +33,64 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
     public static final String WORKLOADS = "workloads";
 
     private final String storeName;
-    private @Nullable KeyValueStore<String, ObjectHistory> store;
+    private final ReachedTime reached;
+    private final Retention retention;
+    private @Nullable ObjectStore store;
 
-    public ObjectHistories(String storeName) {
+    public ObjectHistories(String storeName, InstantSource clock, Retention retention) {
         this.storeName = storeName;
+        this.reached = new ReachedTime(clock);
+        this.retention = retention;
+    }
+
+    /** The store of a stage. */
+    public static StoreBuilder<?> store(String name) {
+        return ObjectStore.builder(name);
     }
 
     @Override
     public void init(ProcessorContext<String, Message> context) {
         super.init(context);
-        store = context.getStateStore(storeName);
+        KeyValueStore<String, StoredObject> objects = context.getStateStore(storeName);
+        store = new ObjectStore(objects, retention);
+        if (!retention.isForever()) {
+            // The connector lists idle objects again every few hours; what it lists no more is gone.
+            Sweep<StoredObject> sweep = new Sweep<>(objects, (object, now) -> object.isExpired(retention, now));
+            context.schedule(Sweep.EVERY, PunctuationType.WALL_CLOCK_TIME, t -> sweep.step(reached.now()));
+        }
     }
 
     @Override
     public void process(Record<String, Message> record) {
-        KeyValueStore<String, ObjectHistory> histories = Objects.requireNonNull(store);
-        ObjectHistory before = histories.get(record.key());
-        ObjectHistory known = before == null ? ObjectHistory.empty() : before;
+        ObjectStore objects = Objects.requireNonNull(store);
+        reached.saw(Instant.ofEpochMilli(record.timestamp()));
+        ObjectHistory known = objects.history(record.key());
         if (record.value() instanceof Message.ObjectEvidence told) {
             ObjectHistory now = known.with(told.evidence());
+            objects.put(record.key(), now, reached.now());
             if (!now.equals(known)) {
-                histories.put(record.key(), now);
-                tellThoseWhoAsked(now, told, record.timestamp());
+                tellThoseWhoAsked(objects.interests(record.key()), now, told, record.timestamp());
             }
             passOnRescale(now, told, record.timestamp());
         } else if (record.value() instanceof Message.PodInterest asked) {
             ObjectHistory.Interest interest = new ObjectHistory.Interest(asked.pod(), asked.around());
-            if (!known.knows(interest)) {
-                ObjectHistory now = known.with(interest);
-                histories.put(record.key(), now);
-                send(asked.pod(), now.concerning(interest), record.timestamp());
-                owner(now, asked.object())
+            if (!objects.knows(record.key(), interest)) {
+                objects.put(record.key(), interest, reached.now());
+                send(asked.pod(), known.concerning(interest), record.timestamp());
+                owner(known, asked.object())
                         .ifPresent(owner -> forward(
                                 new Message.PodInterest(asked.pod(), owner, asked.around()), record.timestamp()));
             }
         }
     }
 
-    private void tellThoseWhoAsked(ObjectHistory now, Message.ObjectEvidence told, long timestamp) {
+    private void tellThoseWhoAsked(
+            List<ObjectHistory.Interest> interests, ObjectHistory now, Message.ObjectEvidence told, long timestamp) {
         if (!now.evidence().contains(told.evidence())) {
             return; // It repeated the state before it.
         }
         Optional<ObjectRef> owner = owner(now, told.object());
-        for (ObjectHistory.Interest interest : now.interests()) {
+        for (ObjectHistory.Interest interest : interests) {
             if (ObjectHistory.concerns(interest, told.evidence())) {
                 send(interest.pod(), List.of(told.evidence()), timestamp);
                 owner.ifPresent(o -> forward(new Message.PodInterest(interest.pod(), o, interest.around()), timestamp));

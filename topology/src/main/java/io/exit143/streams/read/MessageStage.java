@@ -27,6 +27,6 @@ final class MessageStage extends ContextualProcessor<byte[], byte[], String, Mes
             message = new Message.DeadLetter(
                     record.key(), record.value(), "Not a message", at.topic(), at.partition(), at.offset());
         }
-        context().forward(new Record<>(message.key(), message, record.timestamp()));
+        context().forward(new Record<>(message.key(), message, record.timestamp(), record.headers()));
     }
 }

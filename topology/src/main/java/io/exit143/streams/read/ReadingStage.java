@@ -35,7 +35,7 @@ final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Mes
         RecordMetadata at = context().recordMetadata().orElseThrow();
         byte @Nullable [] value = record.value();
         if (value == null) {
-            forward(dead(record, at, "A record without a value"), record.timestamp());
+            forwardDead(dead(record, at, "A record without a value"), record);
             return;
         }
         String ref = at.topic() + "/" + at.partition() + "@" + at.offset();
@@ -47,11 +47,16 @@ final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Mes
                 forward(message, timestamp(message, record.timestamp()));
             }
         } catch (UnreadableRecordException e) {
-            forward(dead(record, at, String.valueOf(e.getMessage())), record.timestamp());
+            forwardDead(dead(record, at, String.valueOf(e.getMessage())), record);
         } catch (RuntimeException e) {
             // Whatever the bytes are, they must not stop the stream.
-            forward(dead(record, at, "Unexpected while reading: " + e), record.timestamp());
+            forwardDead(dead(record, at, "Unexpected while reading: " + e), record);
         }
+    }
+
+    /** With its headers: they tell how often it was sent back. */
+    private void forwardDead(Message letter, Record<byte[], byte[]> record) {
+        context().forward(new Record<>(letter.key(), letter, record.timestamp(), record.headers()));
     }
 
     private void forward(Message message, long timestamp) {

@@ -37,7 +37,7 @@ public final class PodHistory {
         List<Evidence> shared = new ArrayList<>();
         for (Evidence e : evidence.all()) {
             String uid = e.fact().podUid();
-            if (e.fact() instanceof ObjectSeen || aboutOthers(e.fact())) {
+            if (isShared(e.fact())) {
                 shared.add(e);
             } else if (uid == null) {
                 unclaimed.add(e);
@@ -60,8 +60,14 @@ public final class PodHistory {
         return drafts.stream().map(d -> d.complete(sharedByAll)).toList();
     }
 
-    /** Requests and events about a node, a namespace or a controller concern whichever generation was ending then. */
-    private static boolean aboutOthers(Fact fact) {
+    /**
+     * Whether a fact is about another object than the pod. Requests and events about a node, a namespace or a controller
+     * concern whichever generation was ending then.
+     */
+    public static boolean isShared(Fact fact) {
+        if (fact instanceof ObjectSeen) {
+            return true;
+        }
         if (fact instanceof ApiRequested request) {
             return !request.about().kind().equals("Pod")
                     || request.about().name().isEmpty();
@@ -115,14 +121,16 @@ public final class PodHistory {
         return last;
     }
 
-    private static @Nullable String containerId(Fact fact) {
+    /** The container that a fact without a UID is about; null if it does not tell. */
+    public static @Nullable String containerId(Fact fact) {
         if (fact instanceof JournalRecorded journal) {
             return journal.containerId();
         }
         return fact instanceof LogLineSeen line ? line.containerId() : null;
     }
 
-    private static @Nullable Instant time(Fact fact) {
+    /** When what a fact without a UID tells took place; null if it does not tell. */
+    public static @Nullable Instant time(Fact fact) {
         if (fact instanceof JournalRecorded journal) {
             return journal.at();
         }

@@ -1,4 +1,4 @@
-package io.exit143.streams.assemble;
+package io.exit143.streams.retention;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * more than the wall clock. So after an outage, while a backlog is read, time is that of the backlog; and when nothing
  * happens, it goes on.
  */
-final class ReachedTime {
+public final class ReachedTime {
 
     /** With nothing to read at all since the start, the inputs are taken for silent, not late. */
     private static final Duration SILENCE = Duration.ofMinutes(1);
@@ -20,20 +20,26 @@ final class ReachedTime {
     private @Nullable Instant evidence;
     private @Nullable Instant arrived;
 
-    ReachedTime(InstantSource clock) {
+    public ReachedTime(InstantSource clock) {
         this.clock = clock;
         this.started = clock.instant();
     }
 
-    void saw(Instant time) {
+    /** Something of that time has come. */
+    public void saw(Instant time) {
         if (evidence == null || time.isAfter(evidence)) {
             evidence = time;
         }
         arrived = clock.instant();
     }
 
-    Instant now() {
+    /** How far time has come, on both clocks. */
+    public Received now() {
         Instant wall = clock.instant();
+        return new Received(reached(wall), wall);
+    }
+
+    private Instant reached(Instant wall) {
         if (evidence == null || arrived == null) {
             return Duration.between(started, wall).compareTo(SILENCE) >= 0 ? wall : Instant.EPOCH;
         }
