@@ -1,6 +1,7 @@
 package io.exit143.application;
 
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -13,10 +14,16 @@ public final class OversizedRecords implements ProductionExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(OversizedRecords.class);
 
+    /** Who counts: a {@link LongAdder}, as a setting of Kafka Streams. */
+    static final String COUNT = "exit143.lost.output";
+
+    private LongAdder lost = new LongAdder();
+
     @Override
     public Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
         if (exception instanceof RecordTooLargeException) {
+            lost.increment();
             LOG.error("A record for {} was dropped: {}", record.topic(), exception.getMessage());
             return Response.resume();
         }
@@ -24,5 +31,9 @@ public final class OversizedRecords implements ProductionExceptionHandler {
     }
 
     @Override
-    public void configure(Map<String, ?> configs) {}
+    public void configure(Map<String, ?> configs) {
+        if (configs.get(COUNT) instanceof LongAdder given) {
+            lost = given;
+        }
+    }
 }

@@ -43,6 +43,9 @@ final class StreamsSettings {
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        HttpSettings.advertised(config)
+                .ifPresent(
+                        self -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ":" + self.port()));
         settings.putAll(config.kafka());
         return settings;
     }

@@ -53,27 +53,37 @@ public final class TerminationTopology implements Supplier<Topology> {
 
     private final TopologySettings settings;
     private final @Nullable TerminationListener listener;
+    private final TopologyCounts counts;
     private final InstantSource clock;
 
     /** Writes documents, and keeps none to be asked for. */
     public TerminationTopology(TopologySettings settings) {
-        this(settings, null, Instant::now);
+        this(settings, null, new TopologyCounts(), Instant::now);
     }
 
     /** Writes documents, and indexes them; the listener is told of each that is new or revised. */
     public TerminationTopology(TopologySettings settings, TerminationListener listener) {
-        this(settings, listener, Instant::now);
+        this(settings, listener, new TopologyCounts());
+    }
+
+    /** The same, and counts what it reads and writes. */
+    public TerminationTopology(TopologySettings settings, TerminationListener listener, TopologyCounts counts) {
+        this(settings, listener, counts, Instant::now);
     }
 
     /** @param clock the wall clock, for timers in live time */
     TerminationTopology(TopologySettings settings, InstantSource clock) {
-        this(settings, null, clock);
+        this(settings, null, new TopologyCounts(), clock);
     }
 
     private TerminationTopology(
-            TopologySettings settings, @Nullable TerminationListener listener, InstantSource clock) {
+            TopologySettings settings,
+            @Nullable TerminationListener listener,
+            TopologyCounts counts,
+            InstantSource clock) {
         this.settings = settings;
         this.listener = listener;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -139,6 +149,7 @@ public final class TerminationTopology implements Supplier<Topology> {
                 assembled.flatMapValues(a -> a.documents().toList(), Named.as("assembled-documents"));
         terminations
                 .mapValues(t -> bytes(TerminationJson.write(t).toString()), Named.as("document"))
+                .peek((k, d) -> counts.written(topics.timelines()), Named.as("count-documents"))
                 .to(
                         topics.timelines(),
                         Produced.<String, byte[]>as("timelines")
@@ -146,6 +157,7 @@ public final class TerminationTopology implements Supplier<Topology> {
                                 .withValueSerde(BYTES));
         terminations
                 .mapValues(t -> bytes(TerminationRow.write(t).toString()), Named.as("row"))
+                .peek((k, r) -> counts.written(topics.terminations()), Named.as("count-rows"))
                 .to(
                         topics.terminations(),
                         Produced.<String, byte[]>as("terminations")
@@ -185,7 +197,8 @@ public final class TerminationTopology implements Supplier<Topology> {
                                     .withTimestampExtractor(new LenientTimestamp())
                                     .withOffsetResetPolicy(firstOffset(name))
                                     .withName(name))
-                    .process(reader, Named.as("read-" + name));
+                    .process(reader, Named.as("read-" + name))
+                    .peek((k, message) -> counts.read(name, message), Named.as("count-" + name));
             inputs.add(new Input(name, messages));
         }
     }

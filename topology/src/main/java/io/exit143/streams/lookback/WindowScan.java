@@ -32,6 +32,7 @@ final class WindowScan {
     private final List<WindowLines> all = new ArrayList<>();
     private final Map<String, List<WindowLines>> byPod = new HashMap<>();
     private final LineFinder finder;
+    private long bytesRead;
 
     /** @param goOn asked between polls; when it says no, what has not been read is left out, and windows are cut */
     WindowScan(
@@ -80,6 +81,11 @@ final class WindowScan {
         return all;
     }
 
+    /** Values of the records read so far. */
+    long bytes() {
+        return bytesRead;
+    }
+
     private void read(TopicPartition partition, Map<WindowLines, OffsetRange> ranges) {
         List<OffsetRange> toRead = OffsetRange.merged(ranges.values());
         if (toRead.isEmpty()) {
@@ -104,6 +110,7 @@ final class WindowScan {
                         give(record, ranges);
                     }
                 }
+                bytesRead += bytes;
                 throttle.read(bytes);
             }
         }
