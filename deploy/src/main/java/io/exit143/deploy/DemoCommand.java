@@ -11,8 +11,8 @@ import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.recording.RecordingException;
 import io.exit143.deploy.replay.LocalRun;
 import io.exit143.deploy.shipper.ShipperEncoders;
-import io.exit143.query.IndexQuerySource;
 import io.exit143.query.LiveFeed;
+import io.exit143.query.LocalQuerySource;
 import io.exit143.query.QueryServer;
 import io.exit143.query.QuerySettings;
 import io.exit143.streams.TerminationTopology;
@@ -108,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
             try (LocalRun run = LocalRun.start(topics, new TerminationTopology(recorded, feed));
                     QueryServer server = QueryServer.start(
                             QuerySettings.defaults().withPort(port),
-                            IndexQuerySource.of(run.streams(), topics.timelines(), feed))) {
+                            LocalQuerySource.of(run.streams(), topics.timelines(), feed))) {
                 terminal.err()
                         .printf(
                                 "Playing %d recorded records. Open %s%n%n",

@@ -42,11 +42,15 @@ public final class Exit143Config extends AbstractConfig {
     static final String DEAD_LETTERS = "exit143.topics.dead-letters";
     static final String CREATE_TOPICS = "exit143.topics.create";
     static final String TOPIC_REPLICATION = "exit143.topics.replication";
+    static final String WORKLOAD_SERIES = "exit143.metrics.workload-series";
     static final String LOOK_BACK_SETTLE = "exit143.look-back.settle";
     static final String LOOK_BACK_BYTES_PER_SECOND = "exit143.look-back.bytes-per-second";
 
     /** Beyond this a broker's partitions are spent on tasks with nothing to do. */
     private static final int MOST_PARTITIONS = 1_000;
+
+    /** As many as a Prometheus takes from one target without noticing. */
+    private static final int MOST_SERIES = 1_000_000;
 
     private final Map<String, String> kafka;
 
@@ -243,6 +247,13 @@ public final class Exit143Config extends AbstractConfig {
                         new Durations(),
                         Importance.LOW,
                         "How long a stop may take; below the pod's terminationGracePeriodSeconds.")
+                .define(
+                        WORKLOAD_SERIES,
+                        ConfigDef.Type.INT,
+                        10_000,
+                        Range.between(0, MOST_SERIES),
+                        Importance.LOW,
+                        "The most metric series that name workloads; what goes beyond is counted under `_other`.")
                 .define(
                         TIMELINES,
                         ConfigDef.Type.STRING,

@@ -1,24 +1,32 @@
 package io.exit143.application;
 
-import io.exit143.query.IndexQuerySource;
+import io.exit143.application.metrics.ApplicationMetrics;
+import io.exit143.query.FleetQueries;
 import io.exit143.query.LiveFeed;
 import io.exit143.query.QueryServer;
 import io.exit143.query.QuerySource;
+import io.exit143.query.ServerMetrics;
 import io.exit143.streams.TerminationTopology;
 import io.exit143.streams.TopicNames;
+import io.exit143.streams.TopologyCounts;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.firehose.DroppedRecords;
 import io.exit143.streams.firehose.FirehoseInterceptor;
 import io.exit143.streams.lookback.LookBack;
+import io.exit143.streams.lookback.LookBackCounts;
 import io.exit143.streams.lookback.LookBackSettings;
 import io.exit143.streams.retention.StateCounts;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +41,7 @@ public final class RunningApplication implements AutoCloseable {
     private final DroppedRecords dropped;
     private final FailureCounts failures;
     private final StateCounts state;
+    private final List<AutoCloseable> others;
 
     private RunningApplication(
             StreamsProcess streams,
@@ -40,13 +49,15 @@ public final class RunningApplication implements AutoCloseable {
             QueryServer server,
             DroppedRecords dropped,
             FailureCounts failures,
-            StateCounts state) {
+            StateCounts state,
+            List<AutoCloseable> others) {
         this.streams = streams;
         this.lookBack = lookBack;
         this.server = server;
         this.dropped = dropped;
         this.failures = failures;
         this.state = state;
+        this.others = others;
     }
 
     /**
@@ -60,8 +71,11 @@ public final class RunningApplication implements AutoCloseable {
         TopicNames names = topology.topics();
         Properties settings = StreamsSettings.of(config);
         LOG.info("Starting with {}", StreamsSettings.shown(settings));
+        int partitions;
         try (Admin admin = Admin.create(StreamsSettings.clients(config))) {
-            Set<String> inputs = new TopicSetup(config).prepare(admin);
+            TopicSetup topics = new TopicSetup(config);
+            Set<String> inputs = topics.prepare(admin);
+            partitions = topics.timelinesPartitions(admin);
             new FirstOffsets(admin, config.getString(Exit143Config.APPLICATION_ID), InstantSource.system())
                     .settle(inputs, LogSettings.back(config));
         }
@@ -71,21 +85,45 @@ public final class RunningApplication implements AutoCloseable {
         settings.putAll(new FailureHandling(names.deadLetters(), failures).settings());
         StateCounts state = new StateCounts();
         LiveFeed feed = new LiveFeed();
+        TopologyCounts counts = new TopologyCounts();
+        ApplicationMetrics metrics = new ApplicationMetrics(config.getInt(Exit143Config.WORKLOAD_SERIES));
         StreamsProcess streams = StreamsProcess.of(
-                new TerminationTopology(topology, feed)
+                new TerminationTopology(topology, metrics.endings(), counts)
                         .keeping(StateSettings.retention(config), state)
                         .get(),
                 settings,
-                config.duration(Exit143Config.SHUTDOWN_TIMEOUT));
-        QueryServer server = serve(config, IndexQuerySource.of(streams.kafka(), names.timelines(), feed));
+                config.duration(Exit143Config.SHUTDOWN_TIMEOUT),
+                failures);
+        Predicate<String> isInput = isInput(config);
+        metrics.add(streams, isInput);
+        FleetQueries queries = FleetQueries.of(
+                streams.kafka(),
+                names.timelines(),
+                feed,
+                streams,
+                HttpSettings.fleet(config, partitions),
+                Optional.empty());
+        QueryServer server = serve(config, queries.source(), metrics);
         streams.start();
-        LookBack lookBack = LookBack.start(lookBack(config, topology), InstantSource.system());
-        return new RunningApplication(streams, lookBack, server, dropped, failures, state);
+        LookBackCounts lookBackCounts = new LookBackCounts();
+        LookBack lookBack = LookBack.start(lookBack(config, topology), InstantSource.system(), lookBackCounts);
+        metrics.add(names, isInput, dropped, counts, lookBackCounts, lookBack::redactions);
+        TimelinesTail tail = TimelinesTail.start(StreamsSettings.clients(config), names.timelines(), feed);
+        return new RunningApplication(streams, lookBack, server, dropped, failures, state, List.of(tail, queries));
     }
 
-    private static QueryServer serve(Exit143Config config, QuerySource source) throws StartException {
+    /** Of the topics that the topology reads, those that others write. */
+    private static Predicate<String> isInput(Exit143Config config) {
+        TopicNames names = config.topics();
+        String internal = config.getString(Exit143Config.APPLICATION_ID) + "-";
+        Set<String> own = Set.of(names.timelines(), names.lookedBack());
+        return topic -> !topic.startsWith(internal) && !own.contains(topic);
+    }
+
+    private static QueryServer serve(Exit143Config config, QuerySource source, ServerMetrics metrics)
+            throws StartException {
         try {
-            QueryServer server = QueryServer.start(HttpSettings.of(config), source);
+            QueryServer server = QueryServer.start(HttpSettings.of(config), source, metrics);
             LOG.info("Serving {}", server.page());
             return server;
         } catch (IOException | IllegalArgumentException e) {
@@ -135,9 +173,14 @@ public final class RunningApplication implements AutoCloseable {
 
     /** Commits and stops; false if that took longer than allowed. What was not committed is read again after the start. */
     boolean stop() {
+        LOG.info("Stopping: not ready from now on");
+        streams.announceStop();
         lookBack.close();
+        LOG.info("Looking back has stopped; questions without an answer stay in their topic");
         boolean stopped = streams.stop();
         server.close();
+        others.forEach(other -> Utils.closeQuietly(other, other.getClass().getSimpleName()));
+        LOG.info("Stopped{}", stopped ? "" : ", with work not committed");
         return stopped;
     }
 

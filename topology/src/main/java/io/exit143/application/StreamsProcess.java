@@ -1,39 +1,67 @@
 package io.exit143.application;
 
+import io.exit143.application.metrics.StreamHealth;
+import io.exit143.query.Health;
+import io.exit143.streams.index.TerminationIndex;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Kafka Streams, with what becomes of a thread that fails and of the process when all have. */
-final class StreamsProcess {
+final class StreamsProcess implements StreamHealth, Health {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsProcess.class);
 
     /** Deep enough for every chain of causes that Kafka Streams makes; a loop of causes must not hold us. */
     private static final int MOST_CAUSES = 20;
 
+    private static final Set<String> DEAD = Set.of("PENDING_SHUTDOWN", "DEAD");
+
     private final KafkaStreams streams;
     private final Duration shutdownTimeout;
+    private final RestoreProgress restoring;
+    private final LongAdder failures = new LongAdder();
+    private final FailureCounts refused;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private StreamsProcess(KafkaStreams streams, Duration shutdownTimeout) {
+    private StreamsProcess(
+            KafkaStreams streams, Duration shutdownTimeout, RestoreProgress restoring, FailureCounts refused) {
         this.streams = streams;
         this.shutdownTimeout = shutdownTimeout;
+        this.restoring = restoring;
+        this.refused = refused;
     }
 
     /** Not started yet. */
-    static StreamsProcess of(Topology topology, Properties settings, Duration shutdownTimeout) {
+    static StreamsProcess of(Topology topology, Properties settings, Duration shutdownTimeout, FailureCounts refused) {
         KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(settings));
-        StreamsProcess process = new StreamsProcess(streams, shutdownTimeout);
-        streams.setUncaughtExceptionHandler(StreamsProcess::answer);
+        RestoreProgress restoring = new RestoreProgress();
+        StreamsProcess process = new StreamsProcess(streams, shutdownTimeout, restoring, refused);
+        streams.setGlobalStateRestoreListener(restoring);
+        streams.setUncaughtExceptionHandler(failure -> {
+            process.failures.increment();
+            return answer(failure);
+        });
         streams.setStateListener((now, before) -> {
             LOG.info("{} -> {}", before, now);
             if (now == State.NOT_RUNNING || now == State.ERROR) {
@@ -57,6 +85,93 @@ final class StreamsProcess {
         return streams.state() == State.RUNNING;
     }
 
+    /** From now on not ready, so that nobody is sent here any more. */
+    void announceStop() {
+        stopping.set(true);
+    }
+
+    @Override
+    public boolean isReady() {
+        return !stopping.get() && isRunning() && restoring.remaining() == 0;
+    }
+
+    /** Also while it restores, however long that takes; not when its threads have died. */
+    @Override
+    public boolean isAlive() {
+        return switch (streams.state()) {
+            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN -> true;
+            case PENDING_ERROR, ERROR -> false;
+            case NOT_RUNNING -> stopping.get();
+        };
+    }
+
+    @Override
+    public State state() {
+        return streams.state();
+    }
+
+    @Override
+    public int threads() {
+        return (int) streams.metadataForLocalThreads().stream()
+                .filter(thread -> !DEAD.contains(thread.threadState()))
+                .count();
+    }
+
+    @Override
+    public int activeTasks() {
+        return tasks(thread -> thread.activeTasks().size());
+    }
+
+    @Override
+    public int standbyTasks() {
+        return tasks(thread -> thread.standbyTasks().size());
+    }
+
+    private int tasks(ToLongFunction<ThreadMetadata> count) {
+        return (int) streams.metadataForLocalThreads().stream().mapToLong(count).sum();
+    }
+
+    @Override
+    public long failures() {
+        return failures.sum();
+    }
+
+    @Override
+    public long lostOutput() {
+        return refused.oversized();
+    }
+
+    @Override
+    public long toRestore() {
+        return restoring.remaining();
+    }
+
+    @Override
+    public Map<String, Long> lag() {
+        Map<String, Long> byTopic = new HashMap<>();
+        for (Metric metric : streams.metrics().values()) {
+            String topic = metric.metricName().tags().get("topic");
+            if (topic != null
+                    && metric.metricName().name().equals("records-lag")
+                    && metric.metricValue() instanceof Double lag
+                    && !lag.isNaN()) {
+                byTopic.merge(topic, lag.longValue(), Long::sum);
+            }
+        }
+        return byTopic;
+    }
+
+    @Override
+    public long openTerminations() {
+        try {
+            return streams.store(StoreQueryParameters.fromNameAndType(
+                            TerminationIndex.OPEN, QueryableStoreTypes.<String, byte[]>keyValueStore()))
+                    .approximateNumEntries();
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            return 0; // none is here while it is not running
+        }
+    }
+
     /** Returns when it has ended: true if it was closed, false if it failed. */
     boolean awaitEnd() throws InterruptedException {
         ended.await();
@@ -66,7 +181,11 @@ final class StreamsProcess {
     /** Commits and stops; false if that took longer than allowed. */
     boolean stop() {
         boolean stopped = streams.close(shutdownTimeout);
-        LOG.info(stopped ? "Stopped" : "Not stopped within {}", shutdownTimeout);
+        if (stopped) {
+            LOG.info("Kafka Streams is closed, all it did is committed");
+        } else {
+            LOG.warn("Kafka Streams did not close within {}; what is not committed is read again", shutdownTimeout);
+        }
         return stopped;
     }
 

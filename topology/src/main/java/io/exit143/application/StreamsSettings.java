@@ -33,6 +33,9 @@ final class StreamsSettings {
         settings.putAll(StateSettings.streams(config));
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        HttpSettings.advertised(config)
+                .ifPresent(
+                        self -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ":" + self.port()));
         settings.putAll(config.kafka());
         return settings;
     }

@@ -75,6 +75,22 @@ final class TopicSetup {
         }
     }
 
+    /** How many partitions the documents have, whoever created their topic. */
+    int timelinesPartitions(Admin admin) throws StartException, InterruptedException {
+        try {
+            return admin.describeTopics(List.of(names.timelines()))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next()
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            throw new StartException("The brokers could not be asked about " + names.timelines() + ": " + e.getCause());
+        }
+    }
+
     private void create(Admin admin, Map<String, Map<String, String>> missing)
             throws ExecutionException, InterruptedException {
         List<NewTopic> topics = missing.entrySet().stream()

@@ -2,17 +2,12 @@ package io.exit143.query;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /** Documents as RFC 4180 rows, safe to open in a spreadsheet. */
 final class Csv {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** With these a spreadsheet begins a formula. */
     private static final String FORMULA_STARTS = "=+-@\t\r";
@@ -75,7 +70,7 @@ final class Csv {
     }
 
     private static void appendRow(StringBuilder csv, byte[] bytes) {
-        JsonNode document = parse(bytes);
+        JsonNode document = Documents.parse(bytes);
         COLUMNS.forEach(column -> csv.append(cell(document.at(column.value()))).append(','));
         for (int i = 0; i < PHASES.size(); i++) {
             csv.append(i == 0 ? "" : ",").append(cell(at(document, PHASES.get(i))));
@@ -103,13 +98,5 @@ final class Csv {
         }
         boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
-    }
-
-    private static JsonNode parse(byte[] document) {
-        try {
-            return JSON.readTree(document);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A stored document is not JSON", e);
-        }
     }
 }

@@ -36,18 +36,30 @@ final class Exchange implements HttpHandler {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Router router;
+    private final ServerMetrics metrics;
     private final boolean loopback;
 
     /** @param loopback then only its names are answered to, lest a page elsewhere points its own name here */
-    Exchange(Router router, boolean loopback) {
+    Exchange(Router router, ServerMetrics metrics, boolean loopback) {
         this.router = router;
+        this.metrics = metrics;
         this.loopback = loopback;
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
+    public void handle(HttpExchange exchange) {
+        long start = System.nanoTime();
+        Router.Answer answer = answer(exchange);
         try (exchange) {
-            Response response = answer(exchange);
+            write(exchange, answer.response());
+        } finally {
+            Response response = answer.response();
+            metrics.answered(answer.route(), response.status(), System.nanoTime() - start, response.isStreamed());
+        }
+    }
+
+    private static void write(HttpExchange exchange, Response response) {
+        try {
             ALWAYS.forEach(exchange.getResponseHeaders()::set);
             response.headers().forEach(exchange.getResponseHeaders()::set);
             if ("HEAD".equals(exchange.getRequestMethod())) {
@@ -65,12 +77,12 @@ final class Exchange implements HttpHandler {
         }
     }
 
-    private Response answer(HttpExchange exchange) {
+    private Router.Answer answer(HttpExchange exchange) {
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         if (loopback && !LOOPBACK_NAMES.contains(host(headers.getOrDefault("host", "")))) {
-            return Problem.misdirected();
+            return new Router.Answer(Router.NO_ROUTE, Problem.misdirected());
         }
         try {
             return router.answer(Request.of(
@@ -79,7 +91,7 @@ final class Exchange implements HttpHandler {
                     exchange.getRequestURI().getRawQuery(),
                     headers));
         } catch (BadRequestException e) {
-            return Problem.badRequest(String.valueOf(e.getMessage()));
+            return new Router.Answer(Router.NO_ROUTE, Problem.badRequest(String.valueOf(e.getMessage())));
         }
     }
 

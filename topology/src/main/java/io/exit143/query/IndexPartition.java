@@ -5,9 +5,14 @@ import io.exit143.streams.index.WorkloadStats;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The stores of one partition, see {@code TerminationIndex}. */
+/**
+ * The stores of one partition, see {@code TerminationIndex}.
+ *
+ * @param stalenessMs how far they may be behind, in milliseconds; 0 where they are written
+ */
 record IndexPartition(
         ReadOnlyKeyValueStore<String, byte[]> byId,
         ReadOnlyKeyValueStore<Bytes, IndexEntry> byPod,
         ReadOnlyKeyValueStore<Bytes, IndexEntry> byTime,
-        ReadOnlyKeyValueStore<String, WorkloadStats> byWorkload) {}
+        ReadOnlyKeyValueStore<String, WorkloadStats> byWorkload,
+        long stalenessMs) {}

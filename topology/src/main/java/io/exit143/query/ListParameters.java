@@ -1,6 +1,8 @@
 package io.exit143.query;
 
 import io.exit143.streams.index.IndexEntry;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
@@ -10,10 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a list of endings. */
-record ListParameters(Filter filter, Cursor after, int limit) {
+final class ListParameters {
 
     static final int MAX_LIMIT = 500;
     private static final int DEFAULT_LIMIT = 50;
@@ -24,8 +27,10 @@ record ListParameters(Filter filter, Cursor after, int limit) {
     private static final Map<String, Function<IndexEntry, @Nullable Object>> COLUMNS = columns();
     private static final Set<String> OTHERS = Set.of("q", "from", "to", "limit", "cursor", "format");
 
+    private ListParameters() {}
+
     /** @throws BadRequestException naming what is wrong and what is allowed */
-    static ListParameters of(Request request) {
+    static ListQuestion question(Request request) {
         request.allowOnly(names());
         Filter filter = Filter.ALL;
         for (Map.Entry<String, String> parameter : request.query().entrySet()) {
@@ -37,10 +42,24 @@ record ListParameters(Filter filter, Cursor after, int limit) {
         }
         request.parameter("exitCode").ifPresent(ListParameters::checkExitCode);
         SearchText search = new SearchText(search(request));
-        return new ListParameters(
+        Viewer viewer = request.viewer();
+        if (!viewer.seesAll()) {
+            filter = filter.and(entry -> viewer.sees(entry.cluster(), entry.namespace()));
+        }
+        return new ListQuestion(
                 filter.and(search).between(time(request, "from", 0), time(request, "to", Long.MAX_VALUE)),
                 request.parameter("cursor").map(Cursor::parse).orElse(Cursor.START),
-                limit(request));
+                limit(request),
+                query(request));
+    }
+
+    /** The same again, for another instance, which answers in its own form. */
+    private static String query(Request request) {
+        return request.query().entrySet().stream()
+                .filter(parameter -> !parameter.getKey().equals("format"))
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     static int limit(Request request) {

@@ -23,11 +23,13 @@ final class LiveStream implements Route.Handler {
     private static final byte[] HEARTBEAT = utf8(": alive\n\n");
 
     private final QuerySource source;
+    private final ServerMetrics metrics;
     private final BooleanSupplier closed;
     private final Semaphore places = new Semaphore(MOST_WATCHERS);
 
-    LiveStream(QuerySource source, BooleanSupplier closed) {
+    LiveStream(QuerySource source, ServerMetrics metrics, BooleanSupplier closed) {
         this.source = source;
+        this.metrics = metrics;
         this.closed = closed;
     }
 
@@ -36,13 +38,16 @@ final class LiveStream implements Route.Handler {
         if (places.availablePermits() == 0) {
             return Problem.unavailable(MOST_WATCHERS + " clients are watching already, which is all there is room for");
         }
-        return new Response.Live(Map.of("Content-Type", "text/event-stream", "X-Accel-Buffering", "no"), this::writeTo);
+        return new Response.Live(
+                Map.of("Content-Type", "text/event-stream", "X-Accel-Buffering", "no"),
+                out -> writeTo(out, request.viewer()));
     }
 
-    private void writeTo(OutputStream out) throws IOException {
+    private void writeTo(OutputStream out, Viewer viewer) throws IOException {
         if (!places.tryAcquire()) {
             return; // several came at once; they will come again
         }
+        metrics.watching(1);
         try (LiveFeed.Subscription subscription = source.subscribe()) {
             send(out, HELLO);
             long silent = 0;
@@ -52,8 +57,9 @@ final class LiveStream implements Route.Handler {
                 if (lost > 0) {
                     send(out, utf8("event: lost\ndata: {\"documents\":" + lost + "}\n\n"));
                 }
-                silent = document == null ? silent + STEP_MS : 0;
-                if (document != null) {
+                boolean shown = document != null && isVisible(document, viewer);
+                silent = shown ? 0 : silent + STEP_MS;
+                if (document != null && shown) {
                     out.write(utf8("event: termination\ndata: "));
                     out.write(document);
                     send(out, utf8("\n\n"));
@@ -65,7 +71,17 @@ final class LiveStream implements Route.Handler {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            metrics.watching(-1);
             places.release();
+        }
+    }
+
+    /** Whoever cannot be asked about now is not shown. */
+    private static boolean isVisible(byte[] document, Viewer viewer) {
+        try {
+            return viewer.seesAll() || Documents.isVisible(document, viewer);
+        } catch (NotReadyException e) {
+            return false;
         }
     }
 

@@ -1,17 +1,25 @@
 package io.exit143.query;
 
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Some endings of a list.
  *
  * @param next where the list goes on, null at its end
- * @param complete false if the search stopped at its limit, so that less than a full page came although there may be more
  */
-public record Page(List<byte[]> documents, @Nullable Cursor next, boolean complete) {
+record Page(List<Item> items, @Nullable Cursor next) {
 
-    public Page {
-        documents = List.copyOf(documents);
+    Page {
+        items = List.copyOf(items);
+    }
+
+    /** @param key its place in the list, see {@code IndexKeys} */
+    @SuppressWarnings("ArrayRecordComponent") // documents are passed on as they are, and nobody compares them
+    record Item(Bytes key, byte[] document) {}
+
+    List<byte[]> documents() {
+        return items.stream().map(Item::document).toList();
     }
 }

@@ -59,6 +59,12 @@ public final class QueryServer implements AutoCloseable {
      * @throws IOException if the address is unknown or taken
      */
     public static QueryServer start(QuerySettings settings, QuerySource source) throws IOException {
+        return start(settings, source, ServerMetrics.none());
+    }
+
+    /** The same, and tells what it does; {@code /metrics} are the metrics it told. */
+    public static QueryServer start(QuerySettings settings, QuerySource source, ServerMetrics metrics)
+            throws IOException {
         InetAddress address = InetAddress.getByName(settings.host());
         if (!address.isLoopbackAddress() && !settings.access().isChoice()) {
             throw new IllegalArgumentException("The query server would listen on " + settings.host()
@@ -75,7 +81,11 @@ public final class QueryServer implements AutoCloseable {
         ExecutorService threads = threads();
         server.setExecutor(threads);
         server.createContext(
-                "/", new Exchange(new Router(source, settings.access(), closed::get), address.isLoopbackAddress()));
+                "/",
+                new Exchange(
+                        new Router(source, settings.access(), metrics, closed::get),
+                        metrics,
+                        address.isLoopbackAddress()));
         server.start();
         return new QueryServer(server, threads, closed, settings.host());
     }

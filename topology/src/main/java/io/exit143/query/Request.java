@@ -1,6 +1,7 @@
 package io.exit143.query;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +15,9 @@ import java.util.TreeSet;
  * @param path decoded parts of the path come from the route, so this one is as sent
  * @param query decoded, one value a name
  * @param headers by lower-case name, one value a name
+ * @param viewer whom the answer is for
  */
-record Request(String method, String path, Map<String, String> query, Map<String, String> headers) {
+record Request(String method, String path, Map<String, String> query, Map<String, String> headers, Viewer viewer) {
 
     /** Enough for every filter at once with names of full length. */
     static final int MAX_QUERY_LENGTH = 8_192;
@@ -25,7 +27,18 @@ record Request(String method, String path, Map<String, String> query, Map<String
             String rawPath,
             @org.jspecify.annotations.Nullable String rawQuery,
             Map<String, String> headers) {
-        return new Request(method, rawPath, parse(rawQuery == null ? "" : rawQuery), headers);
+        return new Request(method, rawPath, parse(rawQuery == null ? "" : rawQuery), headers, Viewer.OF_ALL);
+    }
+
+    Request as(Viewer newViewer) {
+        return new Request(method, path, query, headers, newViewer);
+    }
+
+    /** Encodes what stands between slashes. */
+    static String encodePath(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
     }
 
     Optional<String> parameter(String name) {

@@ -16,6 +16,11 @@ sealed interface Response permits Response.Full, Response.Live {
     /** The length of the body in bytes, 0 if it goes on until the client leaves, as the JDK's server wants it. */
     long length();
 
+    /** Whether it goes on until the client leaves. */
+    default boolean isStreamed() {
+        return length() == 0;
+    }
+
     void writeBody(OutputStream out) throws IOException;
 
     static Full json(byte[] body) {

@@ -13,13 +13,18 @@ import org.slf4j.LoggerFactory;
 final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    static final String NO_ROUTE = "other";
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
     private final Access access;
     private final List<Route> routes;
 
+    /** An answer, and the pattern of the route it came from: {@code other} if there is none. */
+    record Answer(String route, Response response) {}
+
     /** @param closed turns true when the server closes */
-    Router(QuerySource source, Access access, BooleanSupplier closed) {
+    Router(QuerySource source, Access access, ServerMetrics metrics, BooleanSupplier closed) {
         this.access = access;
         Terminations terminations = new Terminations(source);
         List<Route> all = new ArrayList<>(List.of(
@@ -27,23 +32,35 @@ final class Router {
                 new Route("/api/v1/terminations/{podUid}/{container}/{restartCount}", true, terminations::one),
                 new Route("/api/v1/pods/{namespace}/{pod}", true, terminations::pod),
                 new Route("/api/v1/workloads/{namespace}/{kind}/{name}", true, new WorkloadSummary(source)),
-                new Route("/api/v1/stream", true, new LiveStream(source, closed)),
+                new Route("/api/v1/stream", true, new LiveStream(source, metrics, closed)),
+                new Route("/metrics", true, (r, p) -> metrics(metrics, r)),
                 new Route("/livez", false, (r, p) -> health(source.isAlive())),
                 new Route("/readyz", false, (r, p) -> health(source.isReady()))));
         all.addAll(Assets.routes());
         this.routes = List.copyOf(all);
     }
 
-    Response answer(Request request) {
-        try {
-            for (Route route : routes) {
-                Optional<Map<String, String>> path = route.match(request.path());
-                if (path.isPresent()) {
-                    return answer(request, route, path.get());
-                }
+    Answer answer(Request request) {
+        for (Route route : routes) {
+            Optional<Map<String, String>> path;
+            try {
+                path = route.match(request.path());
+            } catch (BadRequestException e) {
+                return new Answer(NO_ROUTE, Problem.badRequest(String.valueOf(e.getMessage())));
             }
-            return Problem.notFound(
-                    "Nothing is at " + Printable.of(request.path()) + "; /openapi.yaml lists what there is");
+            if (path.isPresent()) {
+                return new Answer(route.pattern(), answerOrProblem(request, route, path.get()));
+            }
+        }
+        return new Answer(
+                NO_ROUTE,
+                Problem.notFound(
+                        "Nothing is at " + Printable.of(request.path()) + "; /openapi.yaml lists what there is"));
+    }
+
+    private Response answerOrProblem(Request request, Route route, Map<String, String> path) {
+        try {
+            return answer(request, route, path);
         } catch (BadRequestException e) {
             return Problem.badRequest(String.valueOf(e.getMessage()));
         } catch (NotReadyException e) {
@@ -62,6 +79,12 @@ final class Router {
             return Problem.unauthorized();
         }
         return route.handler().handle(request, path);
+    }
+
+    private static Response metrics(ServerMetrics metrics, Request request) {
+        return metrics.scrape(request.header("accept").orElse(""))
+                .<Response>map(page -> new Response.Full(200, Map.of("Content-Type", page.contentType()), page.body()))
+                .orElseGet(() -> Problem.notFound("Nothing is counted here"));
     }
 
     private static Response health(boolean good) {

@@ -1,8 +1,13 @@
 package io.exit143.query;
 
 import io.exit143.streams.index.TerminationIndex;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -10,54 +15,76 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Those of a running Kafka Streams application whose tasks are here. */
+/** Those of a running Kafka Streams application whose tasks, active or standby, are here. */
 final class StreamsPartitions implements IndexPartitions {
 
     private final KafkaStreams streams;
     private final String timelines;
+    private final Staleness staleness;
 
-    StreamsPartitions(KafkaStreams streams, String timelines) {
+    StreamsPartitions(KafkaStreams streams, String timelines, Staleness staleness) {
         this.streams = streams;
         this.timelines = timelines;
+        this.staleness = staleness;
     }
 
     @Override
-    public List<IndexPartition> all() {
-        KafkaStreams.State state = streams.state();
-        if (state != KafkaStreams.State.RUNNING) {
-            throw new NotReadyException("The stores are not ready: Kafka Streams is " + state);
+    public Set<Integer> active() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .map(task -> task.topicPartitions())
+                .flatMap(Collection::stream)
+                .filter(partition -> partition.topic().equals(timelines))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Map<Integer, IndexPartition> of(Set<Integer> wanted) {
+        Map<Integer, IndexPartition> here = new TreeMap<>();
+        wanted.forEach(partition ->
+                written(partition).or(() -> copied(partition)).ifPresent(stores -> here.put(partition, stores)));
+        return here;
+    }
+
+    /** Only while all its threads run: then none of its stores is still being restored. */
+    private Optional<IndexPartition> written(int partition) {
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            return Optional.empty();
         }
         try {
-            List<IndexPartition> partitions = new ArrayList<>();
-            streams.metadataForLocalThreads().stream()
-                    .flatMap(thread -> thread.activeTasks().stream())
-                    .flatMap(task -> task.topicPartitions().stream())
-                    .filter(partition -> partition.topic().equals(timelines))
-                    .mapToInt(TopicPartition::partition)
-                    .distinct()
-                    .sorted()
-                    .forEach(partition -> partitions.add(stores(partition)));
-            return partitions;
-        } catch (InvalidStateStoreException e) {
-            throw new NotReadyException("The stores are being moved or restored", e);
+            return Optional.of(stores(partition, false, 0));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            return Optional.empty();
         }
     }
 
-    @Override
-    public boolean isAlive() {
-        return streams.state().isRunningOrRebalancing() || streams.state() == KafkaStreams.State.CREATED;
+    /** A standby's, or those of an active task while threads come and go. */
+    private Optional<IndexPartition> copied(int partition) {
+        OptionalLong behind = staleness.ofPartition(partition);
+        if (behind.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(stores(partition, true, behind.getAsLong()));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
-    private IndexPartition stores(int partition) {
+    private IndexPartition stores(int partition, boolean stale, long stalenessMs) {
         return new IndexPartition(
-                store(TerminationIndex.BY_ID, partition),
-                store(TerminationIndex.BY_POD, partition),
-                store(TerminationIndex.BY_TIME, partition),
-                store(TerminationIndex.BY_WORKLOAD, partition));
+                store(TerminationIndex.BY_ID, partition, stale),
+                store(TerminationIndex.BY_POD, partition, stale),
+                store(TerminationIndex.BY_TIME, partition, stale),
+                store(TerminationIndex.BY_WORKLOAD, partition, stale),
+                stalenessMs);
     }
 
-    private <K, V> ReadOnlyKeyValueStore<K, V> store(String name, int partition) {
-        return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore())
-                .withPartition(partition));
+    private <K, V> ReadOnlyKeyValueStore<K, V> store(String name, int partition, boolean stale) {
+        StoreQueryParameters<ReadOnlyKeyValueStore<K, V>> parameters = StoreQueryParameters.fromNameAndType(
+                        name, QueryableStoreTypes.<K, V>keyValueStore())
+                .withPartition(partition);
+        return streams.store(stale ? parameters.enableStaleStores() : parameters);
     }
 }

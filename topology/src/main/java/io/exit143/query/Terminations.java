@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The handlers that answer with documents. */
 final class Terminations {
@@ -17,38 +17,63 @@ final class Terminations {
     }
 
     Response list(Request request, Map<String, String> path) {
-        ListParameters parameters = ListParameters.of(request);
         boolean csv = wantsCsv(request);
-        Page page = source.list(parameters.filter(), parameters.after(), parameters.limit());
-        return answer(csv, page.documents(), page.next(), page.complete());
+        ListQuestion question = ListParameters.question(request);
+        return Asked.of(source, question, request)
+                .respond(answer -> documents(csv, answer, answer.value().items().size() < question.limit()));
     }
 
     Response one(Request request, Map<String, String> path) {
         request.allowOnly(Set.of("format"));
-        String id = path.get("podUid") + "/" + path.get("container") + "/" + path.get("restartCount");
+        String id = id(path);
         boolean csv = wantsCsv(request);
-        return source.termination(id)
-                .<Response>map(document -> csv ? Csv.response(List.of(document)) : Response.json(document))
-                .orElseGet(() -> Problem.notFound("No ending " + Printable.of(id) + " is known"));
+        return Asked.of(source, new DocumentQuestion(id), request)
+                .respond(answer -> visible(answer.value(), request.viewer())
+                        .<Response.Full>map(document -> csv ? Csv.response(List.of(document)) : Response.json(document))
+                        .orElseGet(() -> unknown(answer, "No ending " + Printable.of(id) + " is known")));
     }
 
     Response pod(Request request, Map<String, String> path) {
         request.allowOnly(Set.of("limit", "format"));
-        int limit = ListParameters.limit(request);
         boolean csv = wantsCsv(request);
         String namespace = path.getOrDefault("namespace", "");
         String pod = path.getOrDefault("pod", "");
-        List<byte[]> documents = source.pod(namespace, pod, limit);
-        return documents.isEmpty()
-                ? Problem.notFound(
-                        "No ending of a container of pod " + Printable.of(namespace + "/" + pod) + " is known")
-                : answer(csv, documents, null, true);
+        Viewer viewer = request.viewer();
+        PodQuestion question = new PodQuestion(
+                namespace, pod, ListParameters.limit(request), e -> viewer.sees(e.cluster(), e.namespace()));
+        return Asked.of(source, question, request)
+                .respond(answer -> answer.value().items().isEmpty()
+                        ? unknown(
+                                answer,
+                                "No ending of a container of pod " + Printable.of(namespace + "/" + pod) + " is known")
+                        : documents(csv, answer, false));
     }
 
-    private static Response answer(boolean csv, List<byte[]> documents, @Nullable Cursor next, boolean complete) {
+    static String id(Map<String, String> path) {
+        return path.get("podUid") + "/" + path.get("container") + "/" + path.get("restartCount");
+    }
+
+    static Optional<byte[]> visible(Optional<byte[]> document, Viewer viewer) {
+        return viewer.seesAll() ? document : document.filter(d -> Documents.isVisible(d, viewer));
+    }
+
+    /** Where part of the fleet is silent nobody can say that there is none. */
+    static Response.Full unknown(Answer<?> answer, String detail) {
+        if (!answer.gaps().isEmpty()) {
+            throw new NotReadyException("Part of the documents cannot be asked for now: "
+                    + answer.gaps().get(0).reason());
+        }
+        return Problem.notFound(detail);
+    }
+
+    private static Response.Full documents(boolean csv, Answer<Page> answer, boolean goesOnWhereItStopped) {
+        List<byte[]> documents = answer.value().documents();
+        Cursor next = answer.value().next();
+        Optional<String> partial = Partial.json(answer.gaps(), goesOnWhereItStopped && next != null);
         if (csv) {
             Response.Full response = Csv.response(documents);
-            return next == null ? response : response.with("Exit143-Next", next.text());
+            response = next == null ? response : response.with("Exit143-Next", next.text());
+            return partial.isPresent() ? response.with("Exit143-Partial", partial.get()) : response;
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(utf8("{\"items\":["));
@@ -57,7 +82,7 @@ final class Terminations {
             body.writeBytes(documents.get(i));
         }
         body.writeBytes(utf8("],\"next\":" + (next == null ? "null" : '"' + next.text() + '"')));
-        body.writeBytes(utf8(complete ? "}" : ",\"partial\":{\"reason\":\"search limit reached, go on from next\"}}"));
+        body.writeBytes(utf8(partial.map(p -> ",\"partial\":" + p + "}").orElse("}")));
         return Response.json(body.toByteArray());
     }
 

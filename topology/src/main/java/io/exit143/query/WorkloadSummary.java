@@ -3,6 +3,7 @@ package io.exit143.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.exit143.streams.index.DrainHistogram;
 import io.exit143.streams.index.WorkloadStats;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,15 @@ final class WorkloadSummary implements Route.Handler {
         String namespace = path.getOrDefault("namespace", "");
         String kind = path.getOrDefault("kind", "");
         String name = path.getOrDefault("name", "");
-        List<WorkloadStats> revisions = source.workload(namespace, kind, name).stream()
+        Viewer viewer = request.viewer();
+        WorkloadQuestion question =
+                new WorkloadQuestion(namespace, kind, name, cluster -> viewer.sees(cluster, namespace));
+        return Asked.of(source, question, request).respond(answer -> summary(request, question, answer));
+    }
+
+    private static Response.Full summary(
+            Request request, WorkloadQuestion question, Answer<List<WorkloadStats>> answer) {
+        List<WorkloadStats> revisions = answer.value().stream()
                 .filter(s ->
                         request.parameter("cluster").map(s.cluster()::equals).orElse(true))
                 .sorted(Comparator.comparing(
@@ -38,10 +47,14 @@ final class WorkloadSummary implements Route.Handler {
                         .reversed())
                 .toList();
         if (revisions.isEmpty()) {
-            return Problem.notFound("No ending of " + Printable.of(kind + " " + namespace + "/" + name) + " is known");
+            return Terminations.unknown(
+                    answer,
+                    "No ending of "
+                            + Printable.of(question.kind() + " " + question.namespace() + "/" + question.name())
+                            + " is known");
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("namespace", namespace).put("kind", kind).put("name", name);
+        body.put("namespace", question.namespace()).put("kind", question.kind()).put("name", question.name());
         body.set("all", stats(revisions.stream().reduce(WorkloadStats::plus).orElseThrow()));
         ArrayNode each = body.putArray("revisions");
         revisions.forEach(revision -> {
@@ -49,6 +62,7 @@ final class WorkloadSummary implements Route.Handler {
             node.put("cluster", revision.cluster()).put("revision", revision.revision());
             node.setAll(stats(revision));
         });
+        Partial.json(answer.gaps(), false).ifPresent(partial -> body.putRawValue("partial", new RawValue(partial)));
         return Response.json(body.toString().getBytes(StandardCharsets.UTF_8));
     }
 

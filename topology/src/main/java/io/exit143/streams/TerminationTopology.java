@@ -59,41 +59,49 @@ public final class TerminationTopology implements Supplier<Topology> {
 
     private final TopologySettings settings;
     private final @Nullable TerminationListener listener;
+    private final TopologyCounts counts;
     private final InstantSource clock;
     private final Retention retention;
-    private final StateCounts counts;
+    private final StateCounts stateCounts;
 
     /** Writes documents, and keeps none to be asked for. */
     public TerminationTopology(TopologySettings settings) {
-        this(settings, null, Instant::now, Retention.FOREVER, new StateCounts());
+        this(settings, null, new TopologyCounts(), Instant::now, Retention.FOREVER, new StateCounts());
     }
 
     /** Writes documents, and indexes them; the listener is told of each that is new or revised. */
     public TerminationTopology(TopologySettings settings, TerminationListener listener) {
-        this(settings, listener, Instant::now, Retention.FOREVER, new StateCounts());
+        this(settings, listener, new TopologyCounts());
+    }
+
+    /** The same, and counts what it reads and writes. */
+    public TerminationTopology(TopologySettings settings, TerminationListener listener, TopologyCounts counts) {
+        this(settings, listener, counts, Instant::now, Retention.FOREVER, new StateCounts());
     }
 
     /** @param clock the wall clock, for timers in live time */
     TerminationTopology(TopologySettings settings, InstantSource clock) {
-        this(settings, null, clock, Retention.FOREVER, new StateCounts());
+        this(settings, null, new TopologyCounts(), clock, Retention.FOREVER, new StateCounts());
     }
 
     private TerminationTopology(
             TopologySettings settings,
             @Nullable TerminationListener listener,
+            TopologyCounts counts,
             InstantSource clock,
             Retention retention,
-            StateCounts counts) {
+            StateCounts stateCounts) {
         this.settings = settings;
         this.listener = listener;
+        this.counts = counts;
         this.clock = clock;
         this.retention = retention;
-        this.counts = counts;
+        this.stateCounts = stateCounts;
     }
 
     /** The same, but its state and its documents are kept only so long; what goes is counted. */
     public TerminationTopology keeping(Retention newRetention, StateCounts newCounts) {
-        return new TerminationTopology(settings, listener, clock, newRetention, newCounts);
+        return new TerminationTopology(settings, listener, counts, clock, newRetention, newCounts);
     }
 
     @Override
@@ -146,7 +154,7 @@ public final class TerminationTopology implements Supplier<Topology> {
                         settings.time() == TopologySettings.TimeSource.RECORDED,
                         clock,
                         retention,
-                        counts),
+                        stateCounts),
                 Named.as("assemble"),
                 Assembly.EVIDENCE_STORE,
                 Assembly.TIMER_STORE);
@@ -165,6 +173,7 @@ public final class TerminationTopology implements Supplier<Topology> {
                 assembled.flatMapValues(a -> a.documents().toList(), Named.as("assembled-documents"));
         terminations
                 .mapValues(t -> bytes(TerminationJson.write(t).toString()), Named.as("document"))
+                .peek((k, d) -> counts.written(topics.timelines()), Named.as("count-documents"))
                 .to(
                         topics.timelines(),
                         Produced.<String, byte[]>as("timelines")
@@ -172,6 +181,7 @@ public final class TerminationTopology implements Supplier<Topology> {
                                 .withValueSerde(BYTES));
         terminations
                 .mapValues(t -> bytes(TerminationRow.write(t).toString()), Named.as("row"))
+                .peek((k, r) -> counts.written(topics.terminations()), Named.as("count-rows"))
                 .to(
                         topics.terminations(),
                         Produced.<String, byte[]>as("terminations")
@@ -231,7 +241,9 @@ public final class TerminationTopology implements Supplier<Topology> {
         Pattern pattern = topics.pattern();
         KStream<byte[], byte[]> records =
                 pattern == null ? builder.stream(topics.names(), consumed) : builder.stream(pattern, consumed);
-        inputs.add(new Input(name, records.process(reader, Named.as("read-" + name))));
+        KStream<String, Message> messages = records.process(reader, Named.as("read-" + name))
+                .peek((k, message) -> counts.read(name, message), Named.as("count-" + name));
+        inputs.add(new Input(name, messages));
     }
 
     private static TopicSelection named(String topic) {

@@ -5,14 +5,19 @@ import io.exit143.streams.index.TerminationIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.TopologyTestDriver;
 
 /** The index of several partitions in this process, without a broker: each partition is a driver of its own. */
-final class IndexedDocuments implements IndexPartitions, AutoCloseable {
+final class IndexedDocuments implements IndexPartitions, Health, AutoCloseable {
 
     private static final String TIMELINES = "exit143.timelines";
 
@@ -31,7 +36,7 @@ final class IndexedDocuments implements IndexPartitions, AutoCloseable {
     }
 
     QuerySource source() {
-        return new IndexQuerySource(this, feed);
+        return new LocalQuerySource(this, feed, this);
     }
 
     void add(SampleDocument... documents) {
@@ -52,17 +57,30 @@ final class IndexedDocuments implements IndexPartitions, AutoCloseable {
     }
 
     @Override
-    public List<IndexPartition> all() {
-        if (!ready) {
-            throw new NotReadyException("The stores are not ready: Kafka Streams is REBALANCING");
-        }
-        return drivers.stream()
-                .map(driver -> new IndexPartition(
-                        driver.getKeyValueStore(TerminationIndex.BY_ID),
-                        driver.getKeyValueStore(TerminationIndex.BY_POD),
-                        driver.getKeyValueStore(TerminationIndex.BY_TIME),
-                        driver.getKeyValueStore(TerminationIndex.BY_WORKLOAD)))
-                .toList();
+    public Set<Integer> active() {
+        return IntStream.range(0, ready ? drivers.size() : 0).boxed().collect(Collectors.toSet());
+    }
+
+    @Override
+    public Map<Integer, IndexPartition> of(Set<Integer> wanted) {
+        Map<Integer, IndexPartition> here = new TreeMap<>();
+        wanted.stream().filter(active()::contains).forEach(partition -> here.put(partition, stores(partition)));
+        return here;
+    }
+
+    private IndexPartition stores(int partition) {
+        TopologyTestDriver driver = drivers.get(partition);
+        return new IndexPartition(
+                driver.getKeyValueStore(TerminationIndex.BY_ID),
+                driver.getKeyValueStore(TerminationIndex.BY_POD),
+                driver.getKeyValueStore(TerminationIndex.BY_TIME),
+                driver.getKeyValueStore(TerminationIndex.BY_WORKLOAD),
+                0);
+    }
+
+    @Override
+    public boolean isReady() {
+        return ready;
     }
 
     @Override

@@ -82,6 +82,8 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
         try {
+            records.partitions()
+                    .forEach(p -> dropped.read(p.topic(), records.records(p).size()));
             return records.partitions().stream().anyMatch(p -> topics.contains(p.topic())) ? kept(records) : records;
         } catch (RuntimeException e) {
             dropped.failed();

@@ -21,6 +21,9 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
     private static final Logger LOG = LoggerFactory.getLogger(IndexProcessor.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** For a set of keys: a value of no bytes would be read as none. */
+    private static final byte[] NOTHING = {1};
+
     private final TerminationListener listener;
 
     @SuppressWarnings("NullAway.Init")
@@ -35,6 +38,9 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, WorkloadStats> byWorkload;
 
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> open;
+
     IndexProcessor(TerminationListener listener) {
         this.listener = listener;
     }
@@ -46,6 +52,7 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
         byPod = context.getStateStore(TerminationIndex.BY_POD);
         byTime = context.getStateStore(TerminationIndex.BY_TIME);
         byWorkload = context.getStateStore(TerminationIndex.BY_WORKLOAD);
+        open = context.getStateStore(TerminationIndex.OPEN);
     }
 
     @Override
@@ -66,11 +73,14 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
         }
         if (document == null || now == null) {
             byId.delete(id);
+            open.delete(id);
             return;
         }
         byId.put(id, document);
         add(IndexEntry.of(now));
+        keepOpen(id, now);
         listener.updated(id, document);
+        listener.changed(before, now);
     }
 
     /** The highest revision wins; the same one may come again as final. */
@@ -78,6 +88,17 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
         return before != null
                 && now != null
                 && now.path("revision").asLong() < before.path("revision").asLong();
+    }
+
+    /** Of those that are stopping or have ended; a container that merely runs has neither a phase nor an exit. */
+    private void keepOpen(String id, JsonNode document) {
+        boolean stops =
+                document.path("exit").isObject() || !document.path("phases").isEmpty();
+        if (stops && "open".equals(document.path("state").asText())) {
+            open.put(id, NOTHING);
+        } else if (open.get(id) != null) {
+            open.delete(id);
+        }
     }
 
     private void add(IndexEntry entry) {

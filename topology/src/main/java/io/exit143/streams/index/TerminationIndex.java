@@ -28,6 +28,8 @@ public final class TerminationIndex {
     public static final String BY_TIME = "terminations-by-time";
     /** {@link WorkloadStats} by workload, cluster and revision, see {@link IndexKeys}. */
     public static final String BY_WORKLOAD = "terminations-by-workload";
+    /** The ids of documents that are not final, of containers that stop or have ended. */
+    public static final String OPEN = "terminations-open";
 
     private TerminationIndex() {}
 
@@ -43,12 +45,21 @@ public final class TerminationIndex {
         builder.addStateStore(entries(BY_TIME));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(BY_WORKLOAD), Serdes.String(), JsonSerde.of(WorkloadStats.class)));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OPEN), Serdes.String(), Serdes.ByteArray()));
         builder.stream(
                         timelines,
                         Consumed.with(Serdes.String(), Serdes.ByteArray())
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName("documents"))
-                .process(() -> new IndexProcessor(listener), Named.as("index"), BY_ID, BY_POD, BY_TIME, BY_WORKLOAD);
+                .process(
+                        () -> new IndexProcessor(listener),
+                        Named.as("index"),
+                        BY_ID,
+                        BY_POD,
+                        BY_TIME,
+                        BY_WORKLOAD,
+                        OPEN);
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, IndexEntry>> entries(String name) {

@@ -54,6 +54,7 @@ public final class LookBack implements AutoCloseable {
     private final LookBackSettings settings;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
+    private final LookBackCounts counts;
     private final Consumer<byte[], byte[]> asked;
     private final Consumer<byte[], byte[]> logs;
     private final Producer<byte[], byte[]> producer;
@@ -62,10 +63,11 @@ public final class LookBack implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
     private final Thread thread = new Thread(this::run, "exit143-look-back");
 
-    private LookBack(LookBackSettings settings, InstantSource clock, LongSupplier nanoTime) {
+    private LookBack(LookBackSettings settings, InstantSource clock, LongSupplier nanoTime, LookBackCounts counts) {
         this.settings = settings;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.counts = counts;
         this.asked = consumer(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG, settings.group(), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
                         LONGEST_READING.multipliedBy(3).toMillis()));
@@ -83,7 +85,12 @@ public final class LookBack implements AutoCloseable {
 
     /** Starts to answer. The topics must be there. {@code clock} is the wall clock, which may be set at any time. */
     public static LookBack start(LookBackSettings settings, InstantSource clock) {
-        LookBack lookBack = new LookBack(settings, clock, System::nanoTime);
+        return start(settings, clock, new LookBackCounts());
+    }
+
+    /** The same, and counts what it does. */
+    public static LookBack start(LookBackSettings settings, InstantSource clock, LookBackCounts counts) {
+        LookBack lookBack = new LookBack(settings, clock, System::nanoTime, counts);
         lookBack.thread.setDaemon(true);
         lookBack.thread.start();
         return lookBack;
@@ -114,9 +121,11 @@ public final class LookBack implements AutoCloseable {
     }
 
     private void step(Questions questions) {
+        List<Questions.Waiting> due = List.of();
         try {
             questions.poll(POLL, clock.instant());
-            List<Questions.Waiting> due = questions.due(WINDOWS_AT_ONCE);
+            counts.waiting(questions.size());
+            due = questions.due(WINDOWS_AT_ONCE);
             if (!due.isEmpty()) {
                 answer(due.stream().map(Questions.Waiting::window).distinct().toList());
                 questions.answered(due);
@@ -124,6 +133,7 @@ public final class LookBack implements AutoCloseable {
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
+            counts.failed(due.size());
             LOG.warn("Looking back failed and is tried again: {}", e.toString());
             LockSupport.parkNanos(RETRY.toNanos());
         }
@@ -148,14 +158,22 @@ public final class LookBack implements AutoCloseable {
             Message evidence = new Message.PodEvidence(window.pod(), List.of(lines.evidence()));
             send(topics.lookedBack(), evidence.key(), window.to(), messages.serialize(topics.lookedBack(), evidence));
         }
+        counts.read(scan.bytes());
         producer.flush();
         Exception first = refused.getAndSet(null);
         if (first != null) {
             throw new KafkaException("An answer was refused", first);
         }
+        found.forEach(lines -> counts.answered(lines.found(), lines.isCut()));
+    }
+
+    /** How many secrets were taken out of lines, by rule. */
+    public Map<String, Long> redactions() {
+        return settings.logs().redactor().counts();
     }
 
     private void tag(LogWindow window, Line line) {
+        counts.tagged();
         send(settings.topics().taggedLogs(), window.podUid(), line.at(), TaggedLine.json(window, line));
     }
 

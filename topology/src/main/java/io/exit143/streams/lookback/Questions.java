@@ -49,6 +49,10 @@ final class Questions {
         this.time = time;
     }
 
+    int size() {
+        return waiting.size();
+    }
+
     /** Takes up what is new, for no longer than that. */
     void poll(Duration atMost, Instant now) {
         if (waiting.size() >= MOST_WAITING) {

@@ -91,9 +91,19 @@ final class WindowLines {
         cut = true;
     }
 
+    boolean isCut() {
+        return cut;
+    }
+
     Evidence evidence() {
-        List<Line> lines = last.inOrder();
-        LastLinesSeen fact = new LastLinesSeen(
+        LastLinesSeen fact = found();
+        List<Line> lines = fact.lines();
+        String ref = lines.isEmpty() ? "" : ref(lines.get(lines.size() - 1));
+        return new Evidence(fact, new Sighting(Source.CONTAINER_LOG, window.to(), ref));
+    }
+
+    LastLinesSeen found() {
+        return new LastLinesSeen(
                 window.podUid(),
                 window.container(),
                 window.containerId(),
@@ -102,14 +112,12 @@ final class WindowLines {
                 window.to(),
                 window.signalFrom(),
                 window.signalTo(),
-                lines,
+                last.inOrder(),
                 firstAfterSignal,
                 wordings.firstNew(),
                 seen,
                 window.signalFrom() == null ? null : afterSignal,
                 seen > 0 && !cut);
-        String ref = lines.isEmpty() ? "" : ref(lines.get(lines.size() - 1));
-        return new Evidence(fact, new Sighting(Source.CONTAINER_LOG, window.to(), ref));
     }
 
     private static String ref(Line line) {

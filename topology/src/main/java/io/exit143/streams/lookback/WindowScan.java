@@ -37,6 +37,7 @@ final class WindowScan {
     private final List<WindowLines> all = new ArrayList<>();
     private final Map<String, List<WindowLines>> byPod = new HashMap<>();
     private final LineFinder finder;
+    private long bytesRead;
 
     /** @param goOn asked between polls; when it says no, what has not been read is left out, and windows are cut */
     WindowScan(
@@ -101,6 +102,11 @@ final class WindowScan {
         return ranges;
     }
 
+    /** Values of the records read so far. */
+    long bytes() {
+        return bytesRead;
+    }
+
     private void read(TopicPartition partition, Map<WindowLines, OffsetRange> ranges) {
         List<OffsetRange> toRead = OffsetRange.merged(ranges.values());
         if (toRead.isEmpty()) {
@@ -115,7 +121,9 @@ final class WindowScan {
                     return;
                 }
                 try {
-                    throttle.read(take(range, ranges));
+                    long bytes = take(range, ranges);
+                    bytesRead += bytes;
+                    throttle.read(bytes);
                 } catch (OffsetOutOfRangeException deleted) {
                     skipDeleted(partition, range, ranges);
                 }

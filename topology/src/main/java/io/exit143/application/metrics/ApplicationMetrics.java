@@ -1,0 +1,77 @@
+package io.exit143.application.metrics;
+
+import io.exit143.query.ServerMetrics;
+import io.exit143.streams.TopicNames;
+import io.exit143.streams.TopologyCounts;
+import io.exit143.streams.firehose.DroppedRecords;
+import io.exit143.streams.index.TerminationListener;
+import io.exit143.streams.lookback.LookBackCounts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * All metrics of an application. Its parts come one after the other while it starts; a page has those that are there.
+ */
+public final class ApplicationMetrics implements ServerMetrics {
+
+    private final EndingMetrics endings;
+    private final HttpMetrics http = new HttpMetrics();
+    private final List<Collector> all = new CopyOnWriteArrayList<>();
+
+    /** @param workloadSeries the most series that name workloads */
+    public ApplicationMetrics(int workloadSeries) {
+        this.endings = new EndingMetrics(workloadSeries);
+        all.addAll(List.of(endings, http, new ProcessMetrics()));
+    }
+
+    /** Counts endings; has to be told of every change of the index. */
+    public TerminationListener endings() {
+        return endings;
+    }
+
+    /**
+     * How the streams are.
+     *
+     * @param isInput which topics are inputs, of those that are read
+     */
+    public void add(StreamHealth health, Predicate<String> isInput) {
+        all.add(new StreamMetrics(health, isInput));
+    }
+
+    /**
+     * What is read and written.
+     *
+     * @param redactions how many secrets were taken out so far, by rule
+     */
+    public void add(
+            TopicNames topics,
+            Predicate<String> isInput,
+            DroppedRecords records,
+            TopologyCounts topology,
+            LookBackCounts lookBack,
+            Supplier<Map<String, Long>> redactions) {
+        all.add(new WorkMetrics(topics, isInput, records, topology, lookBack, redactions));
+    }
+
+    @Override
+    public void answered(String route, int status, long nanos, boolean streamed) {
+        http.answered(route, status, nanos, streamed);
+    }
+
+    @Override
+    public void watching(int change) {
+        http.watching(change);
+    }
+
+    @Override
+    public Optional<Scrape> scrape(String accept) {
+        Exposition.Format format = Exposition.Format.wanted(accept);
+        Exposition page = new Exposition(format);
+        all.forEach(part -> part.writeTo(page));
+        return Optional.of(new Scrape(format.contentType(), page.bytes()));
+    }
+}

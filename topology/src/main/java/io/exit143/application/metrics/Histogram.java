@@ -1,0 +1,82 @@
+package io.exit143.application.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** A family of histograms with fixed buckets. For many threads. */
+final class Histogram implements Collector {
+
+    private final String name;
+    private final String help;
+    private final List<Double> bounds;
+    private final List<String> labels;
+    private final List<String> bucketLabels;
+    private final Map<List<String>, Buckets> series = new ConcurrentSkipListMap<>(LabelOrder.INSTANCE);
+
+    /** @param bounds upper ones, inclusive, rising; the one without end is added */
+    Histogram(String name, String help, List<Double> bounds, String... labels) {
+        this.name = name;
+        this.help = help;
+        this.bounds = List.copyOf(bounds);
+        this.labels = List.of(labels);
+        List<String> more = new ArrayList<>(this.labels);
+        more.add("le");
+        this.bucketLabels = List.copyOf(more);
+    }
+
+    void observe(double value, List<String> values) {
+        series.computeIfAbsent(values, v -> new Buckets(bounds.size() + 1)).add(value, bounds);
+    }
+
+    boolean has(List<String> values) {
+        return series.containsKey(values);
+    }
+
+    @Override
+    public void writeTo(Exposition out) {
+        out.histogram(name, help);
+        series.forEach((values, buckets) -> write(out, values, buckets));
+    }
+
+    private void write(Exposition out, List<String> values, Buckets buckets) {
+        Buckets.Snapshot now = buckets.snapshot();
+        long below = 0;
+        for (int i = 0; i <= bounds.size(); i++) {
+            below += now.counts()[i];
+            List<String> with = new ArrayList<>(values);
+            with.add(i == bounds.size() ? "+Inf" : Exposition.number(bounds.get(i)));
+            out.sample(name + "_bucket", bucketLabels, with, below);
+        }
+        out.sample(name + "_sum", labels, values, now.sum());
+        out.sample(name + "_count", labels, values, below);
+    }
+
+    /** One histogram. */
+    private static final class Buckets {
+
+        private final long[] counts;
+        private double sum;
+
+        @SuppressWarnings("ArrayRecordComponent") // lives for one page
+        record Snapshot(long[] counts, double sum) {}
+
+        Buckets(int size) {
+            this.counts = new long[size];
+        }
+
+        synchronized void add(double value, List<Double> bounds) {
+            int i = 0;
+            while (i < bounds.size() && value > bounds.get(i)) {
+                i++;
+            }
+            counts[i]++;
+            sum += value;
+        }
+
+        synchronized Snapshot snapshot() {
+            return new Snapshot(counts.clone(), sum);
+        }
+    }
+}

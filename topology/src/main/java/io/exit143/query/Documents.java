@@ -1,0 +1,27 @@
+package io.exit143.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Stored documents, read. */
+final class Documents {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Documents() {}
+
+    static JsonNode parse(byte[] document) {
+        try {
+            return JSON.readTree(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A stored document is not JSON", e);
+        }
+    }
+
+    static boolean isVisible(byte[] document, Viewer viewer) {
+        JsonNode json = parse(document);
+        return viewer.sees(json.path("cluster").asText(), json.path("namespace").asText());
+    }
+}

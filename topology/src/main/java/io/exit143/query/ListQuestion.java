@@ -1,0 +1,82 @@
+package io.exit143.query;
+
+import io.exit143.streams.index.IndexEntry;
+import io.exit143.streams.index.IndexKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Endings that a filter accepts, the newest first.
+ *
+ * @param query how the filter was asked for, to ask another instance for the same
+ */
+record ListQuestion(Filter filter, Cursor after, int limit, String query) implements Question<Page> {
+
+    /** Some 100 ms of looking for what a filter accepts; then a page ends early, with a cursor to go on from. */
+    private static final int MOST_LOOKED_AT = 50_000;
+
+    @Override
+    public OptionalInt partition(int partitions) {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public Page ask(List<IndexPartition> partitions) {
+        Bytes newest = filter.toMs() == Long.MAX_VALUE ? Cursor.START.from() : IndexKeys.notAfter(filter.toMs() - 1);
+        Bytes from = after.from().compareTo(newest) > 0 ? after.from() : newest;
+        Bytes to = filter.fromMs() == 0 ? null : IndexKeys.notAfter(filter.fromMs() - 1);
+        if (to != null && from.compareTo(to) >= 0) {
+            return new Page(List.of(), null);
+        }
+        try (MergedEntries entries = new MergedEntries(partitions, p -> range(p, from, to))) {
+            return page(partitions, entries);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // Kafka: a null end is none
+    private static KeyValueIterator<Bytes, IndexEntry> range(IndexPartition partition, Bytes from, @Nullable Bytes to) {
+        return partition.byTime().range(from, to);
+    }
+
+    private Page page(List<IndexPartition> partitions, MergedEntries entries) {
+        List<Page.Item> items = new ArrayList<>();
+        int lookedAt = 0;
+        while (entries.hasNext()) {
+            KeyValue<Bytes, IndexEntry> entry = entries.next();
+            lookedAt++;
+            if (filter.accepts(entry.value)) {
+                DocumentQuestion.document(partitions, entry.value.id())
+                        .ifPresent(document -> items.add(new Page.Item(entry.key, document)));
+            }
+            if (entries.hasNext() && (items.size() == limit || lookedAt == MOST_LOOKED_AT)) {
+                return new Page(items, Cursor.behind(entry.key));
+            }
+        }
+        return new Page(items, null);
+    }
+
+    @Override
+    public Page merge(List<Page> answers) {
+        return answers.size() == 1 ? answers.get(0) : Pages.merge(answers, limit);
+    }
+
+    @Override
+    public String path() {
+        return "/api/v1/terminations?" + query;
+    }
+
+    @Override
+    public byte[] write(Page answer) {
+        return Pages.write(answer);
+    }
+
+    @Override
+    public Page read(byte[] bytes) {
+        return Pages.read(bytes);
+    }
+}

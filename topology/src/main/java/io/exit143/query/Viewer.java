@@ -1,0 +1,28 @@
+package io.exit143.query;
+
+/** Whom an answer is for, as far as it matters to what may be in it. */
+public interface Viewer {
+
+    /** May see everything. */
+    Viewer OF_ALL = new Viewer() {
+        @Override
+        public boolean sees(String cluster, String namespace) {
+            return true;
+        }
+
+        @Override
+        public boolean seesAll() {
+            return true;
+        }
+    };
+
+    /**
+     * Whether endings of this namespace may be shown.
+     *
+     * @throws NotReadyException if that cannot be found out now
+     */
+    boolean sees(String cluster, String namespace);
+
+    /** Whether there is nothing this one may not see. */
+    boolean seesAll();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.exit143.application.metrics;
+
+import org.jspecify.annotations.NullMarked;
