@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param slowLines the same for the variants that take minutes for as many
  * @param warmUp lines read before measuring
  * @param heap largest heap of each measured process, as {@code -Xmx} takes it
- * @param jvm more flags for the measured processes, such as a profiler's
+ * @param jvm more flags for the measured processes, such as a profiler's; separated by semicolons
  */
 record BenchmarkOptions(
         long lines, long slowLines, long warmUp, String heap, List<String> jvm, List<Variant> variants) {
@@ -41,8 +41,8 @@ record BenchmarkOptions(
                 Long.parseLong(given.getOrDefault("slow-lines", "10000000")),
                 Long.parseLong(given.getOrDefault("warm-up", "3000000")),
                 given.getOrDefault("heap", "1g"),
-                words(given.getOrDefault("jvm", "")),
-                words(given.getOrDefault("variants", "a,b,c,d,e")).stream()
+                words(given.getOrDefault("jvm", ""), ";"),
+                words(given.getOrDefault("variants", "a,b,c,d,e"), ",").stream()
                         .map(Variant::of)
                         .toList());
     }
@@ -57,7 +57,9 @@ record BenchmarkOptions(
         return variant.isSlow() ? Math.min(slowLines, lines) : lines;
     }
 
-    private static List<String> words(String list) {
-        return Arrays.stream(list.split(",", -1)).filter(w -> !w.isEmpty()).toList();
+    private static List<String> words(String list, String separator) {
+        return Arrays.stream(list.split(separator, -1))
+                .filter(w -> !w.isEmpty())
+                .toList();
     }
 }

@@ -13,6 +13,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** What reading container logs costs a line, in several ways, and prints a table for {@code docs/benchmarks.md}. */
 public final class FirehoseBenchmark {
 
+    /** It warns of each of Kafka's metrics that two of its own groups share. */
+    private static final String QUIET_FLINK = "-Dorg.slf4j.simpleLogger.log.org.apache.flink=error";
+
     private static final String BROKER_HEAP = "-Xmx768m";
 
     private final BenchmarkOptions options;
@@ -78,7 +81,7 @@ public final class FirehoseBenchmark {
     private Optional<Measurement> measure(String servers, Variant variant) throws IOException, InterruptedException {
         long lines = options.measured(variant);
         long last = variant.isSlow() ? options.warmUp() + lines : options.produced();
-        List<String> jvm = Stream.concat(Stream.of("-Xmx" + options.heap()), options.jvm().stream())
+        List<String> jvm = Stream.concat(Stream.of("-Xmx" + options.heap(), QUIET_FLINK), options.jvm().stream())
                 .toList();
         List<String> arguments = List.of(
                 variant.letter(), servers, Long.toString(options.warmUp()), Long.toString(lines), Long.toString(last));

@@ -1,6 +1,8 @@
 package io.exit143.benchmarks;
 
+import io.exit143.logs.signature.RecordScanner;
 import io.exit143.streams.read.Candidates;
+import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -15,16 +17,19 @@ final class FlinkStopLines implements KafkaRecordDeserializationSchema<String> {
     private static final long serialVersionUID = 1;
 
     private transient @Nullable StopLines stopLines;
+    private transient @Nullable RecordScanner scanner;
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         stopLines = new StopLines();
+        scanner = Candidates.scanner();
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<String> out) {
-        if (Candidates.mayMatter(record.value())
-                && java.util.Objects.requireNonNull(stopLines).speaksOfStop(record)) {
+        RecordScanner scan = Objects.requireNonNull(scanner);
+        if (scan.scan(record.value(), 0, record.value().length)
+                && Objects.requireNonNull(stopLines).speaksOfStop(record)) {
             out.collect(record.topic() + "/" + record.partition() + "@" + record.offset());
         }
     }

@@ -1,5 +1,6 @@
 package io.exit143.streams.firehose;
 
+import io.exit143.logs.signature.RecordScanner;
 import io.exit143.streams.TopicNames;
 import io.exit143.streams.read.Candidates;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
  * topology scans again and gives the same documents without it, which it must, for where this fails Kafka passes on the
  * whole batch.
  *
+ * <p>Most of the work is done before, where {@link CandidateDeserializer} does not even copy such records out of their
+ * batch; they come here empty. Where Kafka Streams makes its consumers itself (the streams group protocol of Kafka
+ * 4.3.1), they come here whole, and are scanned here.
+ *
  * <p>Kafka makes one a stream thread, by class name; {@link #settings} are what Kafka Streams has to be given.
  */
 public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], byte[]> {
@@ -38,6 +43,7 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
     private static final Logger LOG = LoggerFactory.getLogger(FirehoseInterceptor.class);
 
     private final Set<String> topics = new LinkedHashSet<>();
+    private final RecordScanner scanner = Candidates.scanner();
     private DroppedRecords dropped = new DroppedRecords();
 
     /** What makes a Kafka Streams application drop what is of no interest in the log topics. */
@@ -45,6 +51,8 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
         Set<String> logTopics = new LinkedHashSet<>(names.containerLogs());
         logTopics.addAll(names.nodeLogs());
         return Map.of(
+                StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG,
+                FirehoseClientSupplier.class.getName(),
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 FirehoseInterceptor.class.getName(),
                 StreamsConfig.mainConsumerPrefix(TOPICS),
@@ -95,11 +103,11 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
     }
 
     /** Also the last record, whatever it is: a task that has processed none of a partition never commits its offset. */
-    private static List<ConsumerRecord<byte[], byte[]>> candidates(List<ConsumerRecord<byte[], byte[]>> all) {
+    private List<ConsumerRecord<byte[], byte[]>> candidates(List<ConsumerRecord<byte[], byte[]>> all) {
         List<ConsumerRecord<byte[], byte[]>> some = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             byte @Nullable [] value = all.get(i).value();
-            if (i == all.size() - 1 || value == null || Candidates.mayMatter(value)) {
+            if (i == all.size() - 1 || value == null || scanner.scan(value, 0, value.length)) {
                 some.add(all.get(i));
             }
         }
