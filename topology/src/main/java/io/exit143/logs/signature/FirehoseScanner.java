@@ -38,6 +38,7 @@ public final class FirehoseScanner {
 
     private final long[] table = new long[(1 << TABLE_BITS) / Long.SIZE];
     private final GramIndex index;
+    private final int longest;
 
     /**
      * A scanner for these literals.
@@ -48,6 +49,7 @@ public final class FirehoseScanner {
         List<byte[]> folded =
                 shortest(literals).stream().map(FirehoseScanner::foldedBytes).toList();
         index = new GramIndex(folded);
+        longest = folded.stream().mapToInt(literal -> literal.length).max().orElse(1);
         index.grams().forEach(gram -> {
             int slot = slot(gram);
             table[slot >>> 6] |= 1L << slot;
@@ -87,6 +89,11 @@ public final class FirehoseScanner {
         byte[] copy = new byte[buffer.remaining()];
         buffer.duplicate().get(copy);
         return scan(copy, 0, copy.length);
+    }
+
+    /** Characters of the longest literal looked for; 1 if there are none. */
+    int longest() {
+        return longest;
     }
 
     /** One bit, by the lower three bytes. */

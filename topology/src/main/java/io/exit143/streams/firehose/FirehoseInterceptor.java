@@ -1,5 +1,6 @@
 package io.exit143.streams.firehose;
 
+import io.exit143.logs.signature.RecordScanner;
 import io.exit143.logs.signature.Signatures;
 import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopicSelection;
@@ -26,6 +27,10 @@ import org.slf4j.LoggerFactory;
  * topology scans again and gives the same documents without it, which it must, for where this fails Kafka passes on the
  * whole batch.
  *
+ * <p>Most of the work is done before, where {@link CandidateDeserializer} does not even copy such records out of their
+ * batch; they come here empty. Where Kafka Streams makes its consumers itself (the streams group protocol of Kafka
+ * 4.3.1), they come here whole, and are scanned here.
+ *
  * <p>Kafka makes one a stream thread, by class name; {@link #settings} are what Kafka Streams has to be given.
  */
 public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], byte[]> {
@@ -42,7 +47,7 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
     private static final Logger LOG = LoggerFactory.getLogger(FirehoseInterceptor.class);
 
     private TopicSelection topics = TopicSelection.of(List.of());
-    private @Nullable Candidates candidates;
+    private @Nullable RecordScanner scanner;
     private DroppedRecords dropped = new DroppedRecords();
 
     /** Likewise with the product's own signatures only. */
@@ -53,6 +58,8 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
     /** What makes a Kafka Streams application drop what is of no interest in the log topics. Objects among it: not for logs. */
     public static Map<String, Object> settings(TopicNames names, Candidates candidates, DroppedRecords counts) {
         return Map.of(
+                StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG,
+                FirehoseClientSupplier.class.getName(),
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 FirehoseInterceptor.class.getName(),
                 StreamsConfig.mainConsumerPrefix(TOPICS),
@@ -66,9 +73,17 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
     /** @throws ConfigException if a setting is not what it should be */
     @Override
     public void configure(Map<String, ?> configs) {
-        topics = setting(configs, TOPICS, TopicSelection.class);
-        candidates = setting(configs, CANDIDATES, Candidates.class);
+        topics = topics(configs);
+        scanner = candidates(configs).scanner();
         dropped = setting(configs, COUNTS, DroppedRecords.class);
+    }
+
+    static TopicSelection topics(Map<String, ?> configs) {
+        return setting(configs, TOPICS, TopicSelection.class);
+    }
+
+    static Candidates candidates(Map<String, ?> configs) {
+        return setting(configs, CANDIDATES, Candidates.class);
     }
 
     private static <T> T setting(Map<String, ?> configs, String name, Class<T> type) {
@@ -110,10 +125,10 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
     /** Also the last record, whatever it is: a task that has processed none of a partition never commits its offset. */
     private List<ConsumerRecord<byte[], byte[]>> candidatesOf(List<ConsumerRecord<byte[], byte[]>> all) {
         List<ConsumerRecord<byte[], byte[]>> some = new ArrayList<>();
-        Candidates wanted = Objects.requireNonNull(candidates);
+        RecordScanner wanted = Objects.requireNonNull(scanner);
         for (int i = 0; i < all.size(); i++) {
             byte @Nullable [] value = all.get(i).value();
-            if (i == all.size() - 1 || value == null || wanted.mayMatter(value)) {
+            if (i == all.size() - 1 || value == null || wanted.scan(value, 0, value.length)) {
                 some.add(all.get(i));
             }
         }

@@ -1,0 +1,42 @@
+package io.exit143.streams.firehose;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** How the consumer of the inputs is set for a flood, unless the user says otherwise. Measured: docs/benchmarks.md. */
+public final class FirehoseConsumerSettings {
+
+    /** A fetch costs the same for one record and for a megabyte. */
+    private static final int FETCH_MIN_BYTES = 256 * 1024;
+
+    /** The most that this delays an input that is not a flood, such as pod events. */
+    private static final int FETCH_MAX_WAIT_MS = 200;
+
+    private static final int MAX_PARTITION_FETCH_BYTES = 8 * 1024 * 1024;
+    private static final int RECEIVE_BUFFER_BYTES = 1024 * 1024;
+
+    /**
+     * Kafka Streams looks at every task between two polls. What is of no interest comes without its bytes, so many
+     * records take little room.
+     */
+    private static final int MAX_POLL_RECORDS = 20_000;
+
+    private FirehoseConsumerSettings() {}
+
+    /** For Kafka Streams, with the prefix of its main consumer. */
+    public static Map<String, Object> settings() {
+        Map<String, Object> settings = new TreeMap<>();
+        settings.put(main(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_MIN_BYTES);
+        settings.put(main(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_MAX_WAIT_MS);
+        settings.put(main(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), MAX_PARTITION_FETCH_BYTES);
+        settings.put(main(ConsumerConfig.RECEIVE_BUFFER_CONFIG), RECEIVE_BUFFER_BYTES);
+        settings.put(main(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MAX_POLL_RECORDS);
+        return settings;
+    }
+
+    private static String main(String setting) {
+        return StreamsConfig.mainConsumerPrefix(setting);
+    }
+}
