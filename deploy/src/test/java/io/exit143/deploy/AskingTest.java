@@ -22,16 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the commands that ask a server do with its answers. */
 class AskingTest {
 
-    private static final String ENDING =
-            """
+    private static final String ENDING = """
             {"id":"u1/web/0","namespace":"shop","pod":"%s","podUid":"%s","container":"web","restartCount":0,"state":"final",
              "workload":{"kind":"Deployment","name":"web"},"exit":{"code":137},
              "outcome":{"code":"killed_after_grace","detail":"slow_shutdown","verdict":"ungraceful"},
              "cause":{"code":"scale_down","detail":null},
              "phases":[{"phase":"exited","at":"2026-11-22T12:00:00.5Z"},{"phase":"deleted","at":"2026-11-22T12:00:09Z"}],
              "advice":[{"code":"grace_too_short","summary":"Longer","because":"it was \\u001b[31mslow","patch":"spec:\\n  x: 1\\n"}]}
-            """
-                    .replace("\n", "");
+            """.replace("\n", "");
 
     @TempDir
     Path folder;
@@ -153,9 +151,7 @@ class AskingTest {
     @Test
     void aListIsATable() {
         answers.put("/api/v1/terminations?limit=30&namespace=shop&verdict=ungraceful", list(ending("web-1", "u1")));
-        assertThat(run("list", "-n", "shop", "--verdict", "ungraceful").out())
-                .isEqualTo(
-                        """
+        assertThat(run("list", "-n", "shop", "--verdict", "ungraceful").out()).isEqualTo("""
                         ENDED (UTC)          VERDICT     NAMESPACE/POD  CONTAINER  CODE  OUTCOME                            CAUSE
                         2026-11-22 12:00:00  ungraceful  shop/web-1     web        137   killed after grace: slow shutdown  scale down
                         """);
@@ -207,16 +203,16 @@ class AskingTest {
     @Test
     void aWorkloadIsToldWithAnExample() {
         answers.put("/api/v1/terminations?limit=500&q=web", list(ending("web-1", "u1")));
-        answers.put("/api/v1/terminations?limit=20&namespace=shop&verdict=ungraceful&workload=web", list(ending("web-1", "u1")));
+        answers.put(
+                "/api/v1/terminations?limit=20&namespace=shop&verdict=ungraceful&workload=web",
+                list(ending("web-1", "u1")));
         answers.put(
                 "/api/v1/workloads/shop/Deployment/web",
                 "{\"namespace\":\"shop\",\"kind\":\"Deployment\",\"name\":\"web\",\"all\":{\"total\":3,\"verdicts\":{\"graceful\":1,\"ungraceful\":2},"
                         + "\"outcomes\":{\"exited_zero\":1,\"killed_after_grace\":2},\"causes\":{\"scale_down\":3},\"graceSeconds\":{\"6\":3},"
                         + "\"drain\":{\"count\":3,\"p50AtMostMs\":3000,\"p90AtMostMs\":5000,\"p99AtMostMs\":null}},\"revisions\":[{\"revision\":\"2\",\"total\":3,\"verdicts\":{\"graceful\":3}}]}");
         for (String name : new String[] {"web", "deployment/web", "deploy/web"}) {
-            assertThat(run("why", name).out())
-                    .startsWith(
-                            """
+            assertThat(run("why", name).out()).startsWith("""
                             Deployment shop/web, endings: 3
                               verdicts  ungraceful 2, graceful 1
                               outcomes  killed after grace 2, exited zero 1
@@ -224,8 +220,7 @@ class AskingTest {
                               drain     half within 3.0 s, 90 % within 5.0 s, 99 % within no known bound
                               grace     6 s
                               rev 2     3 endings: graceful 3
-                            """)
-                    .contains("UNGRACEFUL shop/web-1 web");
+                            """).contains("UNGRACEFUL shop/web-1 web");
         }
         assertThat(run("why", "sts/web").exitCode()).isEqualTo(3);
     }

@@ -37,16 +37,18 @@ class LivingClusterIT {
             new LivingCluster(run, told::add, InstantSource.system())
                     .live(read(scenario), QUICK, List.of(read(scenario)), QUICK, 2);
         }
-        Set<String> pods = new TreeSet<>(told.stream().map(d -> d.path("pod").asText()).toList());
-        Set<String> uids = new TreeSet<>(told.stream().map(d -> d.path("podUid").asText()).toList());
+        Set<String> pods =
+                new TreeSet<>(told.stream().map(d -> d.path("pod").asText()).toList());
+        Set<String> uids =
+                new TreeSet<>(told.stream().map(d -> d.path("podUid").asText()).toList());
         assertThat(pods).hasSize(3 * ENDINGS).allMatch(pod -> pod.startsWith("checkout-api-795fc6f9c5-"));
         assertThat(uids).hasSize(3 * ENDINGS);
         assertThat(told).allSatisfy(d -> {
             assertThat(d.at("/cause/code").asText()).isEqualTo("scale_down");
             assertThat(d.at("/outcome/code").asText()).isEqualTo("exited_zero");
-            assertThat(d.path("phases")).allSatisfy(phase -> assertThat(
-                            Instant.parse(phase.path("at").asText()))
-                    .isAfter(begun.minusSeconds(60)));
+            assertThat(d.path("phases"))
+                    .allSatisfy(phase ->
+                            assertThat(Instant.parse(phase.path("at").asText())).isAfter(begun.minusSeconds(60)));
         });
     }
 

@@ -1,0 +1,43 @@
+package io.exit143.termination;
+
+import static io.exit143.termination.story.PodStory.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exit143.termination.story.PodStory;
+import io.exit143.termination.story.Truth;
+import io.exit143.termination.time.Interval;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** When a pod's endpoint stopped being ready. */
+class EndpointTest {
+
+    private static PodStory deleted() {
+        return pod("web-1")
+                .runs("web", 0)
+                .endpoint(true, 5)
+                .deleteRequested(100.2)
+                .killing("web", 100.25)
+                .stopSignal("web", 100.3, 30);
+    }
+
+    @Test
+    void aSliceThatStillShowsItReadyDoesNotTellThatItIsNot() {
+        PodStory story = deleted()
+                .endpoint(true, 100.4)
+                .endpoint(false, 100.9)
+                .exited("web", 0, 103)
+                .gone(104);
+        Interval notReady =
+                Truth.interval(story.ending("web"), Phase.ENDPOINT_NOT_READY).orElseThrow();
+        Interval requested =
+                Truth.interval(story.ending("web"), Phase.DELETION_REQUESTED).orElseThrow();
+        assertThat(Duration.between(requested.latest(), notReady.latest())).isGreaterThan(Duration.ofMillis(500));
+    }
+
+    @Test
+    void withoutASliceNothingIsSaid() {
+        assertThat(Truth.interval(deleted().exited("web", 0, 103).gone(104).ending("web"), Phase.ENDPOINT_NOT_READY))
+                .isEmpty();
+    }
+}
