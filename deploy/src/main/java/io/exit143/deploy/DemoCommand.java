@@ -67,9 +67,7 @@ final class DemoCommand implements Callable<Integer> {
                     "Where the page is served, on this machine only (default: ${DEFAULT-VALUE}; 0: any free port).")
     private int port;
 
-    @Option(
-            names = "--once",
-            description = "Ends when the recordings are over, their own times in them, and serves no page any longer.")
+    @Option(names = "--once", description = "Plays the recordings once, at their own times, and ends.")
     private boolean once;
 
     @Option(

@@ -10,9 +10,11 @@ import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ final class Disguise {
     Disguise(Names names, int round, Duration shift, Year year) {
         this.names = names;
         this.round = round;
-        this.shift = shift.truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        this.shift = shift.truncatedTo(ChronoUnit.SECONDS);
         this.year = year.getValue();
         String pods = names.generatedPods().stream().map(Pattern::quote).collect(Collectors.joining("|"));
         String pod = pods.isEmpty() ? "" : "|(?<![a-z0-9-])(?<pod>" + pods + ")(?![a-z0-9-])";
@@ -82,10 +84,10 @@ final class Disguise {
 
     String text(String text) {
         return pattern.matcher(text)
-                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(replacement(found, text)));
+                .replaceAll(found -> Matcher.quoteReplacement(replacement(found)));
     }
 
-    private String replacement(MatchResult found, String text) {
+    private String replacement(MatchResult found) {
         String was = found.group();
         // Which of the alternatives it is, the text itself tells: MatchResult has no names on Java 17.
         if (was.length() == "2026-11-22T12:00:00".length() && was.charAt(13) == ':') {

@@ -1,6 +1,7 @@
 package io.exit143.termination.advice;
 
 import io.exit143.termination.evidence.ContainerSpec;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,8 @@ public record Manifest(String namespace, String kind, String name) {
         }
         Yaml patch = podSpec.in(path);
         return canBePatched()
-                ? patch.below("kubectl -n " + namespace + " patch " + kind.toLowerCase(java.util.Locale.ROOT) + " "
-                                + name + " --patch-file FILE")
+                ? patch.below("kubectl -n " + namespace + " patch " + kind.toLowerCase(Locale.ROOT) + " " + name
+                                + " --patch-file FILE")
                         .toString()
                 : patch.below("In the manifest of " + kind + " " + Yaml.text(name))
                         .toString();

@@ -26,7 +26,7 @@ export async function podView(namespace, name) {
 }
 
 function parts(namespace, name, documents) {
-  const generations = [...Map.groupBy(documents, d => d.podUid).values()];
+  const generations = [...new Set(documents.map(d => d.podUid))].map(uid => documents.filter(d => d.podUid === uid));
   const workload = documents[0]?.workload;
   return [h('div', { class: 'heading' }, h('h1', {}, `Pod ${namespace}/${name}`),
     workload ? h('a', { href: workloadLink(documents[0]) }, `${workload.kind} ${workload.name}`) : null),
