@@ -26,15 +26,24 @@ final class Chart {
         return render(values, NAMESPACE, Map.of());
     }
 
+    /** With a file of values. */
+    static List<ObjectNode> render(Path values) {
+        return Manifests.read(template(values, NAMESPACE).call());
+    }
+
     /** @throws IllegalStateException as helm-java does, if values are missing or not allowed */
     static List<ObjectNode> render(String values, String namespace, Map<String, Object> more) {
-        TemplateCommand command = new Helm(Repository.CHART)
+        TemplateCommand command = template(VALUES.resolve(values + ".yaml"), namespace);
+        more.forEach(command::set);
+        return Manifests.read(command.call());
+    }
+
+    private static TemplateCommand template(Path values, String namespace) {
+        return new Helm(Repository.CHART)
                 .template()
                 .withName("exit143")
                 .withNamespace(namespace)
                 .withKubeVersion("1.34")
-                .withValuesFile(VALUES.resolve(values + ".yaml"));
-        more.forEach(command::set);
-        return Manifests.read(command.call());
+                .withValuesFile(values);
     }
 }

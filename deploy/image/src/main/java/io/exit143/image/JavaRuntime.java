@@ -1,0 +1,54 @@
+package io.exit143.image;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.spi.ToolProvider;
+
+/** A Java runtime with the modules that exit143 uses, made by this JDK's jlink. */
+final class JavaRuntime {
+
+    /** jdk.crypto.ec: TLS; jdk.security.auth and the two sasl ones: Kafka; java.instrument: agents; jdk.management: metrics. */
+    private static final List<String> MODULES = List.of(
+            "java.base",
+            "java.instrument",
+            "java.logging",
+            "java.management",
+            "java.naming",
+            "java.net.http",
+            "java.security.jgss",
+            "java.security.sasl",
+            "java.sql",
+            "java.xml",
+            "jdk.crypto.ec",
+            "jdk.httpserver",
+            "jdk.management",
+            "jdk.security.auth",
+            "jdk.unsupported");
+
+    private JavaRuntime() {}
+
+    /** @throws IOException with jlink's words if it fails, or if this is no JDK */
+    static Path link(Path target) throws IOException {
+        ToolProvider jlink =
+                ToolProvider.findFirst("jlink").orElseThrow(() -> new IOException("This Java has no jlink: use a JDK"));
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        int exitCode = jlink.run(
+                out,
+                out,
+                "--add-modules",
+                String.join(",", MODULES),
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                target.toString());
+        if (exitCode != 0) {
+            throw new IOException("jlink failed: " + said);
+        }
+        return target;
+    }
+}
