@@ -118,7 +118,8 @@ class Exit143ConfigTest {
             Files.writeString(DOCUMENT, expected);
         }
         assertThat(Files.readString(DOCUMENT))
-                .as("out of date; bring it up to date with: mvn -pl topology test -Dtest=Exit143ConfigTest -DargLine=-D" + WRITE + "=true")
+                .as("out of date; bring it up to date with: mvn -pl topology test -Dtest=Exit143ConfigTest -DargLine=-D"
+                        + WRITE + "=true")
                 .isEqualTo(expected);
     }
 

@@ -58,8 +58,7 @@ class LogSettingsTest {
     @Test
     void aMappingReadsWhatNoShapeFits() throws IOException {
         Path file = write("message=/text\npod=/who/pod\nnamespace=/who/ns\ncontainer=/who/c\ntime=/when\n");
-        LogReading logs =
-                of(Map.of("exit143.shapes", "app-.*=mapping:" + file)).logs();
+        LogReading logs = of(Map.of("exit143.shapes", "app-.*=mapping:" + file)).logs();
         LogRecord record = record("app-1", """
                 {"text":"bye","when":"2026-11-22T12:00:00.5Z","who":{"ns":"shop","pod":"a-1","c":"web"}}""");
         assertThat(lines(logs.decoders().of("app-1").decode(record)))
@@ -70,8 +69,7 @@ class LogSettingsTest {
 
     @Test
     void signaturesOfAFileReachClassifierAndScanner() throws IOException {
-        LogReading logs = of(Map.of(
-                        "exit143.signatures.files", write(SIGNATURE).toString()))
+        LogReading logs = of(Map.of("exit143.signatures.files", write(SIGNATURE).toString()))
                 .logs();
         assertThat(logs.classifier().classify("frobnicator winding down").match())
                 .isPresent();
@@ -84,8 +82,8 @@ class LogSettingsTest {
     @Test
     void patternsOfSecretsStandBesideTheBuiltInOnes() throws IOException {
         Path file = write("[ours]\nhint: tkt-\npattern: tkt-[0-9]+\nexample: tkt-12\n");
-        LogReading logs = of(Map.of("exit143.redaction.patterns.file", file.toString()))
-                .logs();
+        LogReading logs =
+                of(Map.of("exit143.redaction.patterns.file", file.toString())).logs();
         assertThat(logs.redactor().redact("tkt-42 AKIAIOSFODNN7EXAMPLE")).doesNotContain("tkt-42", "AKIA");
     }
 
@@ -98,8 +96,8 @@ class LogSettingsTest {
 
     @Test
     void inputsMayBePatterns() {
-        TopicNames names = of(Map.of("exit143.topics.container-logs", "logs-.*,apps"))
-                .topics();
+        TopicNames names =
+                of(Map.of("exit143.topics.container-logs", "logs-.*,apps")).topics();
         assertThat(names.containerLogTopics().contains("logs-eu")).isTrue();
         assertThat(names.containerLogTopics().contains("apps")).isTrue();
         assertThat(names.containerLogTopics().contains("node-logs")).isFalse();
@@ -116,7 +114,10 @@ class LogSettingsTest {
         refused("exit143.logs.start", "earliest", "earliest");
         refused("exit143.signatures.files", "/no/such/signatures", "/no/such/signatures");
         Path wrong = write(SIGNATURE.replace("example: Frobnicator winding", "example: Frobnicator shutting"));
-        refused("exit143.signatures.files", wrong.toString(), wrong + ":1:1: [ours] example 'Frobnicator shutting down'");
+        refused(
+                "exit143.signatures.files",
+                wrong.toString(),
+                wrong + ":1:1: [ours] example 'Frobnicator shutting down'");
         refused("exit143.redaction.patterns.file", write("[x]\n").toString(), "rule 'x' has 0 patterns");
         refused("exit143.topics.node-logs", "logs[", "'logs['");
     }

@@ -32,16 +32,18 @@ class LogInputsTest {
 
     @Test
     void linesReachThePodOfTheirTopicsCluster() throws IOException {
-        try (PipedTopology topology = new PipedTopology(
-                new TerminationTopology(settings()).get(), state.resolve("state"), Instant.EPOCH)) {
+        try (PipedTopology topology =
+                new PipedTopology(new TerminationTopology(settings()).get(), state.resolve("state"), Instant.EPOCH)) {
             topology.pipe(pod("eu", UID));
             topology.pipe(pod("us", OTHER_UID));
             topology.pipe(line("logs-eu-1", "frobnicator winding down, ticket tkt-42"));
             topology.pipe(line("other", "frobnicator winding down elsewhere"));
             topology.tick(EXIT.plus(Duration.ofDays(1)));
             SortedMap<String, String> byCluster = new TreeMap<>();
-            topology.timelines().values().forEach(document -> byCluster.put(
-                    PipedTopology.json(document).path("cluster").asText(), document));
+            topology.timelines()
+                    .values()
+                    .forEach(document -> byCluster.put(
+                            PipedTopology.json(document).path("cluster").asText(), document));
             assertThat(byCluster).containsOnlyKeys("eu", "us");
             assertThat(byCluster.get("eu"))
                     .contains("frobnicator winding down, ticket [redacted:ticket]", "logs-eu-1/0@0")
@@ -75,8 +77,7 @@ class LogInputsTest {
                 """);
         LogReading logs = new LogReading(
                 TopicRules.parse(List.of("logs-eu.*=eu", "logs-us.*=us"), Function.identity(), "default"),
-                TopicRules.parse(
-                        List.of("logs-.*=cri-text"), LogShapes::named, LogShapes.autoDetecting()),
+                TopicRules.parse(List.of("logs-.*=cri-text"), LogShapes::named, LogShapes.autoDetecting()),
                 Signatures.with(signatures),
                 Redactor.with(List.of(RedactionRule.of("ticket", List.of("tkt-"), "tkt-[0-9]+"))));
         return new TopologySettings(names, Duration.ofSeconds(60), TimeSource.RECORDED, 2, logs, null);

@@ -1,6 +1,7 @@
 package io.exit143.streams.assemble;
 
 import io.exit143.streams.message.JsonSerde;
+import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.Reconstruction;
@@ -64,6 +65,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     private final Map<String, Termination> sent = new RecentlySent<>(REMEMBERED);
     private final Map<String, LogWindow> asked = new RecentlySent<>(REMEMBERED);
     private ReachedTime reached;
+    private @Nullable Bytes resumeAt;
     private @Nullable EvidenceStore evidence;
     private @Nullable KeyValueStore<Bytes, byte[]> timers;
 
@@ -90,7 +92,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     public void process(Record<String, Message> record) {
         if (record.value() instanceof Message.PodEvidence told) {
             add(told);
-            reached.saw(Instant.ofEpochMilli(record.timestamp()));
+            reached.saw(Lane.timeOf(record.timestamp()));
         } else if (record.value() instanceof Message.TimeReached time) {
             look(time.time(), Integer.MAX_VALUE);
         }
@@ -104,12 +106,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
 
     private void look(Instant now, int most) {
         KeyValueStore<Bytes, byte[]> store = Objects.requireNonNull(timers);
-        List<KeyValue<Bytes, byte[]>> due = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> all = store.range(TimerKey.first(), TimerKey.dueBy(now))) {
-            while (all.hasNext() && due.size() < most) {
-                due.add(all.next());
-            }
-        }
+        List<KeyValue<Bytes, byte[]>> due = due(store, now, most);
         Set<PodKey> seen = new HashSet<>();
         for (KeyValue<Bytes, byte[]> timer : due) {
             PodKey pod = TimerKey.parse(timer.key).pod();
@@ -117,6 +114,29 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
                 store.put(new TimerKey(now.plus(COMMITTED_AFTER), pod).bytes(), SECOND);
             }
             store.delete(timer.key);
+        }
+    }
+
+    /**
+     * Timers that are due; where the last look ended, this one goes on. Pods whose lines flood in have a timer that is due
+     * at every look, and would else keep out all that come behind them.
+     */
+    private List<KeyValue<Bytes, byte[]>> due(KeyValueStore<Bytes, byte[]> store, Instant now, int most) {
+        List<KeyValue<Bytes, byte[]>> due = new ArrayList<>();
+        Bytes end = TimerKey.dueBy(now);
+        Bytes start = resumeAt == null || resumeAt.compareTo(end) > 0 ? TimerKey.first() : resumeAt;
+        take(store, start, end, most, due);
+        take(store, TimerKey.first(), start, most, due);
+        resumeAt = due.size() < most ? null : due.get(due.size() - 1).key;
+        return due;
+    }
+
+    private static void take(
+            KeyValueStore<Bytes, byte[]> store, Bytes from, Bytes to, int most, List<KeyValue<Bytes, byte[]>> due) {
+        try (KeyValueIterator<Bytes, byte[]> some = store.range(from, to)) {
+            while (some.hasNext() && due.size() < most) {
+                due.add(some.next());
+            }
         }
     }
 

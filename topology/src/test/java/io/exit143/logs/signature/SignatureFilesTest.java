@@ -30,7 +30,8 @@ class SignatureFilesTest {
 
     @Test
     void signatureOfAFileIsAskedBeforeTheBuiltInOnes() throws IOException {
-        Path file = write("[ours]\nphase: forced\nstrength: weak\nmatch: received sigterm\nexample: Received SIGTERM\ncounter: y\n");
+        Path file = write(
+                "[ours]\nphase: forced\nstrength: weak\nmatch: received sigterm\nexample: Received SIGTERM\ncounter: y\n");
         assertThat(classify(file, "Received SIGTERM"))
                 .isEqualTo(new Classification.Match("ours", StopPhase.FORCED, Strength.WEAK));
         assertThat(classify(file, "Received SIGINT"))
@@ -39,7 +40,8 @@ class SignatureFilesTest {
 
     @Test
     void fileMayExemptLines() throws IOException {
-        Path file = write("[ours]\nphase: none\nmatch: dry run\nexample: dry run: received SIGTERM\ncounter: received SIGTERM\n");
+        Path file = write(
+                "[ours]\nphase: none\nmatch: dry run\nexample: dry run: received SIGTERM\ncounter: received SIGTERM\n");
         assertThat(classify(file, "dry run: received SIGTERM")).isEqualTo(Classification.None.NONE);
     }
 
@@ -140,8 +142,10 @@ class SignatureFilesTest {
     @Test
     void examplesOfAFileAreTriedWithAllSignaturesInPlace() throws IOException {
         Path shadowed = write(COMPLETE + COMPLETE.replace("[ours]", "[theirs]"));
-        Path wrongCounter = write(COMPLETE.replace("[ours]", "[third]").replace("frobnicator up", "frobnicator winding down"));
-        Path uselessExemption = write("[fourth]\nphase: none\nmatch: dry run\nexample: dry run: received SIGTERM\ncounter: hello\n");
+        Path wrongCounter =
+                write(COMPLETE.replace("[ours]", "[third]").replace("frobnicator up", "frobnicator winding down"));
+        Path uselessExemption =
+                write("[fourth]\nphase: none\nmatch: dry run\nexample: dry run: received SIGTERM\ncounter: hello\n");
         SignatureException e = catchThrowableOfType(
                 SignatureException.class, () -> Signatures.with(shadowed, wrongCounter, uselessExemption));
         assertThat(e.problems().stream().map(SignatureProblem::toString).map(p -> p.replace(directory + "/", "")))

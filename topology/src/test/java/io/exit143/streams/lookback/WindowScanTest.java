@@ -117,8 +117,8 @@ class WindowScanTest {
                 TopicRules.always(LogShapes.autoDetecting()),
                 Signatures.builtIn(),
                 Redactor.builtIn());
-        WindowScan scan = new WindowScan(
-                consumer, new Throttle(Long.MAX_VALUE), logs, List.of(window), (w, line) -> {}, goOn);
+        WindowScan scan =
+                new WindowScan(consumer, new Throttle(Long.MAX_VALUE), logs, List.of(window), (w, line) -> {}, goOn);
         List<WindowLines> found = scan.read(TopicSelection.of(List.of("logs-.*")));
         return (LastLinesSeen) found.get(0).evidence().fact();
     }
@@ -179,8 +179,8 @@ class WindowScanTest {
             times.forEach((partition, time) -> records.getOrDefault(partition, List.of()).stream()
                     .filter(record -> record.timestamp() >= time)
                     .findFirst()
-                    .ifPresent(record -> found.put(
-                            partition, new OffsetAndTimestamp(record.offset(), record.timestamp()))));
+                    .ifPresent(record ->
+                            found.put(partition, new OffsetAndTimestamp(record.offset(), record.timestamp()))));
             return found;
         }
     }
