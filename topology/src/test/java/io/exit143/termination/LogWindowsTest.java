@@ -33,7 +33,8 @@ class LogWindowsTest {
 
     @Test
     void aCrashIsReadFromAMinuteBeforeItToJustAfterIt() {
-        LogWindow window = only(pod("web-1").runs("web", 0).exited("web", 1, 500).allEvidence(), 600);
+        LogWindow window =
+                only(pod("web-1").runs("web", 0).exited("web", 1, 500).allEvidence(), 600);
         assertThat(window.from()).isBetween(START.plusSeconds(435), START.plusSeconds(441));
         assertThat(window.to()).isBetween(START.plusMillis(500_500), START.plusSeconds(502));
         assertThat(window.signalFrom()).isNull();
@@ -43,7 +44,8 @@ class LogWindowsTest {
 
     @Test
     void noLineIsOlderThanItsContainer() {
-        LogWindow window = only(pod("web-1").runs("web", 30).exited("web", 1, 50).allEvidence(), 200);
+        LogWindow window =
+                only(pod("web-1").runs("web", 30).exited("web", 1, 50).allEvidence(), 200);
         assertThat(window.from()).isBetween(START.plusSeconds(29), START.plusSeconds(31));
     }
 
