@@ -47,7 +47,10 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--shipper",
             paramLabel = "NAME",
             defaultValue = ShipperEncoders.DEFAULT,
-            description = "Sends container logs as this log shipper would (default: ${DEFAULT-VALUE}).")
+            description = {
+                "Sends container logs as this log shipper would (default: ${DEFAULT-VALUE}).",
+                "journald and fluent-bit-systemd are for node logs; container logs are vector's then."
+            })
     private String shipper = ShipperEncoders.DEFAULT;
 
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of recordings; all make one run.")

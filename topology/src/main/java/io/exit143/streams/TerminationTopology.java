@@ -10,6 +10,7 @@ import io.exit143.streams.index.TerminationIndex;
 import io.exit143.streams.index.TerminationListener;
 import io.exit143.streams.message.Destination;
 import io.exit143.streams.message.JsonSerde;
+import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.objects.ObjectHistories;
 import io.exit143.streams.read.LogReading;
@@ -112,12 +113,13 @@ public final class TerminationTopology implements Supplier<Topology> {
         LogReading logs = settings.logs();
 
         // 1. Read: records of each input become messages, keyed by whom they concern.
+        Lane first = lane(Lane.FIRST);
         List<Input> inputs = new ArrayList<>();
-        read(builder, inputs, "kubernetes", named(topics.kubernetes()), Readers.kubernetes(logs.clusters()));
-        read(builder, inputs, "events", topics.kubernetesEventTopics(), Readers.logs(logs));
-        read(builder, inputs, "audit", topics.kubernetesAuditTopics(), Readers.audit(logs.clusters()));
-        read(builder, inputs, "node-logs", topics.nodeLogTopics(), Readers.logs(logs));
-        read(builder, inputs, "container-logs", topics.containerLogTopics(), Readers.logs(logs));
+        read(builder, inputs, "kubernetes", named(topics.kubernetes()), Readers.kubernetes(logs.clusters(), first));
+        read(builder, inputs, "events", topics.kubernetesEventTopics(), Readers.logs(logs, first));
+        read(builder, inputs, "audit", topics.kubernetesAuditTopics(), Readers.audit(logs.clusters(), first));
+        read(builder, inputs, "node-logs", topics.nodeLogTopics(), Readers.logs(logs, lane(Lane.LOGS)));
+        read(builder, inputs, "container-logs", topics.containerLogTopics(), Readers.logs(logs, lane(Lane.LOGS)));
 
         // 2. Identify: what runtimes say of bare container ids goes to the pods whose containers they are.
         Input sandboxes =
@@ -158,6 +160,9 @@ public final class TerminationTopology implements Supplier<Topology> {
                 Named.as("assemble"),
                 Assembly.EVIDENCE_STORE,
                 Assembly.TIMER_STORE);
+        if (settings.time() == TopologySettings.TimeSource.LIVE) {
+            assembled = assembled.processValues(Stamped::new, Named.as("stamp"));
+        }
 
         // 5. Ask the log topics for the last words of what has ended; the answers come in again.
         assembled
@@ -246,6 +251,10 @@ public final class TerminationTopology implements Supplier<Topology> {
         inputs.add(new Input(name, messages));
     }
 
+    private Lane lane(Lane live) {
+        return settings.time() == TopologySettings.TimeSource.RECORDED ? Lane.RECORDED : live;
+    }
+
     private static TopicSelection named(String topic) {
         return TopicSelection.of(List.of(topic));
     }
@@ -253,7 +262,7 @@ public final class TerminationTopology implements Supplier<Topology> {
     /** Answers go to pods only, so they get no way to the other stages. */
     private Input lookedBack(StreamsBuilder builder) {
         List<Input> only = new ArrayList<>();
-        read(builder, only, "looked-back", named(settings.topics().lookedBack()), Readers.messages());
+        read(builder, only, "looked-back", named(settings.topics().lookedBack()), Readers.messages(lane(Lane.FIRST)));
         return only.get(0);
     }
 

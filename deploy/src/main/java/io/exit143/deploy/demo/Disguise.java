@@ -83,8 +83,7 @@ final class Disguise {
     }
 
     String text(String text) {
-        return pattern.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(replacement(found)));
+        return pattern.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replacement(found)));
     }
 
     private String replacement(MatchResult found) {

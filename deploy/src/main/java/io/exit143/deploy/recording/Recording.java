@@ -1,6 +1,7 @@
 package io.exit143.deploy.recording;
 
 import io.exit143.deploy.shipper.ShipperEncoder;
+import io.exit143.deploy.shipper.ShipperEncoders;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public record Recording(List<RecordedRecord> records, int repeated) {
      * Reads all folders into memory.
      *
      * @param without parts to leave out
-     * @param shipper what container logs are sent by; it has read nothing yet
+     * @param shipper what container logs, and maybe the journal, are sent by; it has read nothing yet
      * @throws RecordingException if a folder doesn't exist, holds none of a recording's files, or can't be read
      */
     public static Recording read(List<Path> folders, Set<Part> without, ShipperEncoder shipper)
@@ -46,7 +47,7 @@ public record Recording(List<RecordedRecord> records, int repeated) {
         List<LogFileLine> logLines = new ArrayList<>();
         for (RecordingFolder folder : read) {
             Instant near = near(folder, anyTime);
-            records.addAll(folder.records(near));
+            records.addAll(folder.records(near, ShipperEncoders.journal(shipper)));
             logLines.addAll(folder.logLines(near));
         }
         Set<LogFileLine> distinctLines = new HashSet<>(logLines);

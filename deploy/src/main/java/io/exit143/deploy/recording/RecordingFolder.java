@@ -1,5 +1,7 @@
 package io.exit143.deploy.recording;
 
+import io.exit143.deploy.shipper.JournalEncoder;
+import io.exit143.deploy.shipper.JournalEncoders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,12 +74,15 @@ final class RecordingFolder {
     }
 
     /** Every line as a record, but for those that a log shipper reads. {@code near} gives klog its year, and a place to files without any time. */
-    List<RecordedRecord> records(Instant near) {
+    List<RecordedRecord> records(Instant near, JournalEncoder journal) {
         List<RecordedRecord> records = new ArrayList<>();
+        String onlyNode = KnownPods.of(pods()).onlyNode();
+        String node = onlyNode == null ? Shipment.UNKNOWN_NODE : onlyNode;
         files.forEach((file, lines) -> {
             switch (file) {
                 case LOGS -> records.addAll(LogFile.read(lines, near).strangers());
-                case KUBELET, CONTAINERD -> addNodeLines(records, format(file, near), lines, near);
+                case KUBELET, CONTAINERD ->
+                    addNodeLines(records, new NodeFormat(near, node, unit(file), journal), lines, near);
                 case PODS, EVENTS, OWNERS, AUDIT -> addInOrder(records, format(file, near), lines, near);
             }
         });
@@ -140,9 +145,14 @@ final class RecordingFolder {
         return switch (file) {
             case PODS, EVENTS, OWNERS -> new KubernetesFormat();
             case AUDIT -> new AuditFormat();
-            case KUBELET, CONTAINERD -> new NodeFormat(near);
+            case KUBELET, CONTAINERD ->
+                new NodeFormat(near, Shipment.UNKNOWN_NODE, unit(file), JournalEncoders.named("bare"));
             case LOGS -> throw new IllegalArgumentException("container logs need a shipper");
         };
+    }
+
+    private static String unit(RecordingFile file) {
+        return file.fileName().substring(0, file.fileName().indexOf('.'));
     }
 
     private static String names() {

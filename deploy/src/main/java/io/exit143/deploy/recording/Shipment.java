@@ -23,7 +23,7 @@ final class Shipment {
     private static final Comparator<LogFileLine> BY_READING =
             Comparator.comparing(LogFileLine::receivedAt).thenComparing(LogFileLine::path);
 
-    private static final String UNKNOWN_NODE = "unknown-node";
+    static final String UNKNOWN_NODE = "unknown-node";
     private static final String PATH_HEADER = "file";
 
     private final ShipperEncoder shipper;

@@ -6,6 +6,7 @@ import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.lookback.LookBack;
 import io.exit143.streams.lookback.LookBackSettings;
+import io.exit143.streams.read.LogReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,6 +63,11 @@ public final class LocalRun implements AutoCloseable {
 
     /** @param more settings of Kafka Streams */
     static LocalRun start(TopicNames names, Supplier<Topology> topology, Map<String, Object> more) {
+        return start(names, topology, TopologySettings.defaults().logs(), more);
+    }
+
+    /** @param logs how log records are read again for last words */
+    static LocalRun start(TopicNames names, Supplier<Topology> topology, LogReading logs, Map<String, Object> more) {
         ReplayTopics topics = new ReplayTopics(names);
         Deque<AutoCloseable> resources = new ConcurrentLinkedDeque<>();
         try {
@@ -76,7 +82,7 @@ public final class LocalRun implements AutoCloseable {
             topics.create(admin);
             RunningTopology running = RunningTopology.start(topology.get(), broker.bootstrapServers(), more);
             resources.push(running);
-            resources.push(LookBack.start(lookBack(names, broker.bootstrapServers()), InstantSource.system()));
+            resources.push(LookBack.start(lookBack(names, logs, broker.bootstrapServers()), InstantSource.system()));
             RecordSender sender = new RecordSender(broker.bootstrapServers(), topics);
             resources.push(sender);
             LocalRun run = new LocalRun(
@@ -94,7 +100,7 @@ public final class LocalRun implements AutoCloseable {
         }
     }
 
-    private static LookBackSettings lookBack(TopicNames names, String bootstrapServers) {
+    private static LookBackSettings lookBack(TopicNames names, LogReading logs, String bootstrapServers) {
         return new LookBackSettings(
                 Map.of(
                         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -102,7 +108,7 @@ public final class LocalRun implements AutoCloseable {
                         CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
                         false),
                 names,
-                TopologySettings.defaults().cluster(),
+                logs,
                 Quiescence.LOOK_BACK_GROUP,
                 Duration.ZERO,
                 LOOK_BACK_BYTES_PER_SECOND);

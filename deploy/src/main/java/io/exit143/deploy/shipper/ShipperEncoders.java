@@ -1,15 +1,21 @@
 package io.exit143.deploy.shipper;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** All shippers by name. */
+/**
+ * All shippers by name. Those that ship only the journal leave container logs to the default one; how the journal is
+ * written then, {@link #journal} says.
+ */
 public final class ShipperEncoders {
 
     /** What {@code replay} uses if no other is asked for. */
     public static final String DEFAULT = "vector";
 
+    private static final List<String> JOURNAL_SHIPPERS = List.of("fluent-bit-systemd", "journald");
+    private static final String BARE = "bare";
     private static final Map<String, Supplier<ShipperEncoder>> BY_NAME = byName();
 
     private ShipperEncoders() {}
@@ -26,6 +32,11 @@ public final class ShipperEncoders {
                     "Unknown shipper '" + name + "': it can be " + String.join(", ", names()));
         }
         return encoder.get();
+    }
+
+    /** How that shipper writes a node's journal: bare, but for those that are named for it. */
+    public static JournalEncoder journal(ShipperEncoder shipper) {
+        return JournalEncoders.named(JOURNAL_SHIPPERS.contains(shipper.name()) ? shipper.name() : BARE);
     }
 
     /** All names, sorted. */
@@ -47,7 +58,8 @@ public final class ShipperEncoders {
         joining(encoders, "openshift-viaq", OpenShiftViaqFormat::new);
         joining(encoders, "otel-collector", OtelCollectorFormat::new);
         linewise(encoders, "rsyslog", RsyslogFormat::new);
-        joining(encoders, "vector", VectorFormat::new);
+        joining(encoders, DEFAULT, VectorFormat::new);
+        JOURNAL_SHIPPERS.forEach(name -> joining(encoders, name, VectorFormat::new));
         return encoders;
     }
 

@@ -49,8 +49,51 @@ class ShipperEncodersTest {
     }
 
     @Test
-    void theseAreAll() {
-        assertThat(ShipperEncoders.names()).containsExactlyElementsOf(names().toList());
+    void theseAreAllAndThoseOfTheJournal() {
+        assertThat(ShipperEncoders.names())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(names(), Stream.of("fluent-bit-systemd", "journald"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fluent-bit-systemd", "journald"})
+    void shippersOfTheJournalLeaveContainerLogsToTheDefault(String name) {
+        byte[] theirs = ShipperEncoders.named(name)
+                .encode(file("stdout F bye", READ_AT, CONTAINER_ID))
+                .get(0)
+                .value();
+        assertThat(theirs)
+                .isEqualTo(ShipperEncoders.named("vector")
+                        .encode(file("stdout F bye", READ_AT, CONTAINER_ID))
+                        .get(0)
+                        .value());
+        assertThat(journal(name)).contains("\"MESSAGE\":\"a line\"", "node-7");
+    }
+
+    @Test
+    void allOthersSendTheJournalAsItIs() {
+        assertThat(names().map(ShipperEncodersTest::journal)).containsOnly("a line");
+    }
+
+    private static String journal(String name) {
+        ShippedRecord record =
+                ShipperEncoders.journal(ShipperEncoders.named(name)).encode("node-7", "kubelet", "a line", READ_AT);
+        return new String(record.value(), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alloy-k8s-events",
+                "fluent-bit-k8s-events",
+                "kubernetes-event-exporter",
+                "otel-k8s-events",
+                "otel-k8s-objects"
+            })
+    void toolsThatShipEventsOnlyAreRefusedWithAllThatCanBeUsed(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ShipperEncoders.named(name))
+                .withMessageContainingAll("'" + name + "'", "alloy, cri-text, ", "journald, ", "vector");
     }
 
     @ParameterizedTest
@@ -175,7 +218,7 @@ class ShipperEncodersTest {
     void unknownNameIsRefusedWithAllNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ShipperEncoders.named("logstash"))
-                .withMessage("Unknown shipper 'logstash': it can be " + String.join(", ", names().toList()));
+                .withMessage("Unknown shipper 'logstash': it can be " + String.join(", ", ShipperEncoders.names()));
     }
 
     @Test

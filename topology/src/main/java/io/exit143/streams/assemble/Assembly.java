@@ -1,6 +1,7 @@
 package io.exit143.streams.assemble;
 
 import io.exit143.streams.message.JsonSerde;
+import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.retention.ReachedTime;
 import io.exit143.streams.retention.Received;
@@ -95,7 +96,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     @Override
     public void process(Record<String, Message> record) {
         if (record.value() instanceof Message.PodEvidence told) {
-            reached.saw(Instant.ofEpochMilli(record.timestamp()));
+            reached.saw(Lane.timeOf(record.timestamp()));
             add(told, now());
         } else if (record.value() instanceof Message.TimeReached time) {
             look(Received.atRecorded(time.time()), Integer.MAX_VALUE);

@@ -11,6 +11,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** When pods are to be looked at, and why. */
 final class Timers {
@@ -27,6 +28,7 @@ final class Timers {
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final long incarnation;
+    private @Nullable Bytes resumeAt;
 
     /** @param incarnation a number of this instance of the processor, to know its own second timers */
     Timers(KeyValueStore<Bytes, byte[]> store, long incarnation) {
@@ -98,15 +100,26 @@ final class Timers {
         return Duration.between(now.wall(), Instant.ofEpochMilli(set).plus(COMMITTED_AFTER));
     }
 
-    /** Timers that are due, the earliest first. */
+    /**
+     * Timers that are due; where the last look ended, this one goes on. Pods whose lines flood in have a timer that is due
+     * at every look, and would else keep out all that come behind them.
+     */
     List<Timer> due(Instant reached, int most) {
         List<Timer> due = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> all = store.range(TimerKey.first(), TimerKey.dueBy(reached))) {
-            while (all.hasNext() && due.size() < most) {
-                due.add(timer(all.next()));
+        Bytes end = TimerKey.dueBy(reached);
+        Bytes start = resumeAt == null || resumeAt.compareTo(end) > 0 ? TimerKey.first() : resumeAt;
+        take(start, end, most, due);
+        take(TimerKey.first(), start, most, due);
+        resumeAt = due.size() < most ? null : due.get(due.size() - 1).key().bytes();
+        return due;
+    }
+
+    private void take(Bytes from, Bytes to, int most, List<Timer> due) {
+        try (KeyValueIterator<Bytes, byte[]> some = store.range(from, to)) {
+            while (some.hasNext() && due.size() < most) {
+                due.add(timer(some.next()));
             }
         }
-        return due;
     }
 
     /** The retention timers that come next, due or not. */

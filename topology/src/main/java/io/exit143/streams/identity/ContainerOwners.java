@@ -1,5 +1,6 @@
 package io.exit143.streams.identity;
 
+import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.retention.ReachedTime;
 import io.exit143.streams.retention.Received;
@@ -10,7 +11,6 @@ import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
 import io.exit143.termination.evidence.PodKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
     @Override
     public void process(Record<String, Message> record) {
         KeyValueStore<String, Owner> owners = java.util.Objects.requireNonNull(store);
-        reached.saw(Instant.ofEpochMilli(record.timestamp()));
+        reached.saw(Lane.timeOf(record.timestamp()));
         Owner before = owners.get(record.key());
         Owner known = before == null ? new Owner(null, null, null, List.of(), false, null) : before;
         if (record.value() instanceof Message.ContainerIdentity identity) {

@@ -1,12 +1,12 @@
 package io.exit143.streams.identity;
 
+import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.retention.ReachedTime;
 import io.exit143.streams.retention.Received;
 import io.exit143.streams.retention.Retention;
 import io.exit143.streams.retention.Sweep;
 import io.exit143.termination.evidence.PodKey;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class SandboxMembers extends ContextualProcessor<String, Message, S
     @Override
     public void process(Record<String, Message> record) {
         KeyValueStore<String, Sandbox> sandboxes = java.util.Objects.requireNonNull(store);
-        reached.saw(Instant.ofEpochMilli(record.timestamp()));
+        reached.saw(Lane.timeOf(record.timestamp()));
         Received now = retention.isForever() ? null : reached.now();
         Sandbox before = sandboxes.get(record.key());
         Sandbox known = before == null ? new Sandbox(null, null, List.of(), null) : before;

@@ -41,8 +41,8 @@ public final class LookBack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LookBack.class);
 
-    /** Windows that share a reading; each holds no more than some 64 KiB, so all of them no more than 128 MiB. */
-    private static final int WINDOWS_AT_ONCE = 2_000;
+    /** Windows that share a reading; with {@link WindowLines#MOST_BYTES} each, all of them hold no more than 256 MiB. */
+    private static final int WINDOWS_AT_ONCE = 1_000;
 
     /** One reading takes no longer; what it has not reached by then is left out, and said to be incomplete. */
     private static final Duration LONGEST_READING = Duration.ofMinutes(2);
@@ -180,13 +180,13 @@ public final class LookBack implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // a failure reaches the callback, and answer() throws it
     private void send(String topic, String key, Instant at, byte[] value) {
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-        producer.send(
-                new ProducerRecord<>(topic, null, Math.max(0, at.toEpochMilli()), keyBytes, value),
-                (metadata, exception) -> {
-                    if (exception != null) {
-                        refused.compareAndSet(null, exception);
-                    }
-                });
+        // Brokers refuse records from the future, and a node's clock may be there.
+        long stamp = Math.max(0, Math.min(at.toEpochMilli(), clock.millis()));
+        producer.send(new ProducerRecord<>(topic, null, stamp, keyBytes, value), (metadata, exception) -> {
+            if (exception != null) {
+                refused.compareAndSet(null, exception);
+            }
+        });
     }
 
     /** Stops; questions without an answer are answered after the next start. */

@@ -25,9 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what was logged in one window. Takes the lines of one partition after the other, each in its order. However
- * much there is, it holds no more than some 64 KiB.
+ * much there is, it holds no more than {@link #MOST_BYTES}.
  */
 final class WindowLines {
+
+    /**
+     * What one window holds at most: last lines and the first after the signal (20 KiB of characters), lines begun
+     * ({@value #OPEN_LINES} of 16 KiB), wordings and repeats (50 KiB), each character two bytes at worst.
+     */
+    static final int MOST_BYTES = 256 * 1024;
 
     /** Lines with only a shipper's stamp carry that of when it took them up. */
     static final Duration SHIPPED_LATER = Duration.ofSeconds(30);
@@ -38,8 +44,8 @@ final class WindowLines {
     /** Of a flood this many lines are tagged, the first that come; its last ones are in the document. */
     static final int MOST_TAGGED = 10_000;
 
-    /** stdout, stderr, unknown; twice that for shippers that tell identities now and then. */
-    private static final int OPEN_LINES = 6;
+    /** stdout, stderr, unknown. */
+    private static final int OPEN_LINES = 3;
 
     private final LogWindow window;
     private final Redactor redactor;

@@ -1,5 +1,6 @@
 package io.exit143.streams.objects;
 
+import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.retention.ReachedTime;
 import io.exit143.streams.retention.Retention;
@@ -10,7 +11,6 @@ import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.evidence.ObjectSeen.Attribute;
 import io.exit143.termination.evidence.PodKey;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +63,7 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
     @Override
     public void process(Record<String, Message> record) {
         ObjectStore objects = Objects.requireNonNull(store);
-        reached.saw(Instant.ofEpochMilli(record.timestamp()));
+        reached.saw(Lane.timeOf(record.timestamp()));
         ObjectHistory known = objects.history(record.key());
         if (record.value() instanceof Message.ObjectEvidence told) {
             ObjectHistory now = known.with(told.evidence());

@@ -1,6 +1,7 @@
 package io.exit143.streams.read;
 
 import io.exit143.streams.message.JsonSerde;
+import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -12,6 +13,11 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class MessageStage extends ContextualProcessor<byte[], byte[], String, Message> {
 
     private final Deserializer<Message> messages = JsonSerde.of(Message.class).deserializer();
+    private final Lane lane;
+
+    MessageStage(Lane lane) {
+        this.lane = lane;
+    }
 
     @Override
     @SuppressWarnings("NullAway") // A Kafka record's value may be null.
@@ -27,6 +33,11 @@ final class MessageStage extends ContextualProcessor<byte[], byte[], String, Mes
             message = new Message.DeadLetter(
                     record.key(), record.value(), "Not a message", at.topic(), at.partition(), at.offset());
         }
-        context().forward(new Record<>(message.key(), message, record.timestamp(), record.headers()));
+        context()
+                .forward(new Record<>(
+                        message.key(),
+                        message,
+                        lane.stamp(record.timestamp(), context().currentSystemTimeMs()),
+                        record.headers()));
     }
 }

@@ -9,6 +9,7 @@ import io.exit143.kubernetes.AuditReader;
 import io.exit143.kubernetes.KubernetesReader;
 import io.exit143.kubernetes.UnreadableRecordException;
 import io.exit143.streams.TopicRules;
+import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import java.io.IOException;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -33,29 +34,30 @@ public final class Readers {
     private Readers() {}
 
     /** Records of the Kubernetes connector. */
-    public static ProcessorSupplier<byte[], byte[], String, Message> kubernetes(TopicRules<String> clusters) {
+    public static ProcessorSupplier<byte[], byte[], String, Message> kubernetes(
+            TopicRules<String> clusters, Lane lane) {
         return () -> {
             KubernetesReader reader = new KubernetesReader();
-            return new ReadingStage(clusters, (record, origin) -> reader.read(parse(record.value()), origin));
+            return new ReadingStage(clusters, lane, (record, origin) -> reader.read(parse(record.value()), origin));
         };
     }
 
     /** Records of the API server's audit log. */
-    public static ProcessorSupplier<byte[], byte[], String, Message> audit(TopicRules<String> clusters) {
+    public static ProcessorSupplier<byte[], byte[], String, Message> audit(TopicRules<String> clusters, Lane lane) {
         return () -> {
             AuditReader reader = new AuditReader();
-            return new ReadingStage(clusters, (record, origin) -> reader.read(parse(record.value()), origin));
+            return new ReadingStage(clusters, lane, (record, origin) -> reader.read(parse(record.value()), origin));
         };
     }
 
     /** Records of log shippers and of tools that ship Events: container lines, node journals, Events, objects. */
-    public static ProcessorSupplier<byte[], byte[], String, Message> logs(LogReading logs) {
-        return () -> new ReadingStage(logs.clusters(), new ShippedRecordReader(logs));
+    public static ProcessorSupplier<byte[], byte[], String, Message> logs(LogReading logs, Lane lane) {
+        return () -> new ReadingStage(logs.clusters(), lane, new ShippedRecordReader(logs));
     }
 
     /** Messages of this application that came back through a topic. */
-    public static ProcessorSupplier<byte[], byte[], String, Message> messages() {
-        return MessageStage::new;
+    public static ProcessorSupplier<byte[], byte[], String, Message> messages(Lane lane) {
+        return () -> new MessageStage(lane);
     }
 
     static JsonNode parse(byte[] value) throws UnreadableRecordException {

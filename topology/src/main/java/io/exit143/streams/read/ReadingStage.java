@@ -5,6 +5,7 @@ import io.exit143.kubernetes.RecordOrigin;
 import io.exit143.kubernetes.UnreadableRecordException;
 import io.exit143.logs.LogRecord;
 import io.exit143.streams.TopicRules;
+import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import io.exit143.termination.evidence.Evidence;
 import java.time.Instant;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Message> {
 
     private final TopicRules<String> clusters;
+    private final Lane lane;
     private final RecordReader reader;
 
-    ReadingStage(TopicRules<String> clusters, RecordReader reader) {
+    ReadingStage(TopicRules<String> clusters, Lane lane, RecordReader reader) {
         this.clusters = clusters;
+        this.lane = lane;
         this.reader = reader;
     }
 
@@ -44,7 +47,10 @@ final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Mes
         try {
             List<Reading> readings = reader.read(read, new RecordOrigin(clusters.of(at.topic()), ref, time));
             for (Message message : Readings.messages(readings)) {
-                forward(message, timestamp(message, record.timestamp()));
+                forward(
+                        message,
+                        lane.stamp(
+                                seenAt(message, record.timestamp()), context().currentSystemTimeMs()));
             }
         } catch (UnreadableRecordException e) {
             forwardDead(dead(record, at, String.valueOf(e.getMessage())), record);
@@ -64,7 +70,7 @@ final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Mes
     }
 
     /** The evidence's own time: log topics' time stamps are when the shipper got round to it. */
-    private static long timestamp(Message message, long otherwise) {
+    private static long seenAt(Message message, long otherwise) {
         if (message instanceof Message.PodEvidence pod) {
             return pod.evidence().stream()
                     .map(Evidence::sighting)

@@ -46,6 +46,32 @@ class EvidenceSetTest {
     }
 
     @Test
+    void ofLookedBackLinesOnlyTheNewestFewAreKeptWhateverTheirOrder() {
+        List<Evidence> many = new ArrayList<>();
+        for (int i = 0; i < EvidenceBounds.MAX_LAST_LINES + 10; i++) {
+            many.add(lastLines(i));
+        }
+        EvidenceSet expected = EvidenceSet.of(many);
+        Collections.shuffle(many, new Random(143));
+        EvidenceSet batched = EvidenceSet.empty();
+        for (Evidence e : many) {
+            batched = batched.with(List.of(e));
+        }
+        assertThat(batched).isEqualTo(expected);
+        assertThat(expected.of(LastLinesSeen.class).map(f -> f.fact().attempt()))
+                .hasSize(EvidenceBounds.MAX_LAST_LINES)
+                .contains(EvidenceBounds.MAX_LAST_LINES + 9)
+                .doesNotContain(9);
+    }
+
+    private static Evidence lastLines(int attempt) {
+        Instant at = NOON.plusSeconds(attempt);
+        LastLinesSeen seen = new LastLinesSeen(
+                "uid-1", "web", null, attempt, at, at, null, null, List.of(), null, null, 0, null, false);
+        return new Evidence(seen, new Sighting(Source.CONTAINER_LOG, at, "logs/0@" + attempt));
+    }
+
+    @Test
     void ofAKindTheEarliestSeenComesFirst() {
         EvidenceSet set = EvidenceSet.of(List.of(waiting(2, 9), waiting(1, 5), waiting(3, 7)));
 
