@@ -34,14 +34,13 @@ class WindowScanTest {
     private static final Instant SIGNAL = Instant.parse("2026-01-02T03:04:05Z");
     private static final String UID = "66aaf743-0000-4000-8000-000000000001";
     private static final int LINES = 100;
-    private static final BooleanSupplier ALWAYS = () -> true;
 
     private final TimedConsumer consumer = new TimedConsumer();
 
     @Test
     void allThatIsThereIsComplete() {
         consumer.fill("logs-eu");
-        LastLinesSeen seen = read("eu", ALWAYS);
+        LastLinesSeen seen = read("eu", () -> true);
         assertThat(seen.linesSeen()).isEqualTo(LINES);
         assertThat(seen.complete()).isTrue();
     }
@@ -93,7 +92,7 @@ class WindowScanTest {
     void onlyTopicsOfTheWindowsClusterAreRead() {
         consumer.fill("logs-eu");
         consumer.fill("logs-us");
-        LastLinesSeen seen = read("us", ALWAYS);
+        LastLinesSeen seen = read("us", () -> true);
         assertThat(seen.linesSeen()).isEqualTo(LINES);
         assertThat(seen.lines()).isNotEmpty().allMatch(line -> line.topic().equals("logs-us"));
     }
