@@ -2,8 +2,10 @@ package io.exit143.application;
 
 import io.exit143.application.metrics.ApplicationMetrics;
 import io.exit143.query.FleetQueries;
+import io.exit143.query.LineReader;
 import io.exit143.query.LiveFeed;
 import io.exit143.query.QueryServer;
+import io.exit143.query.QuerySettings;
 import io.exit143.query.QuerySource;
 import io.exit143.query.ServerMetrics;
 import io.exit143.streams.TerminationTopology;
@@ -11,6 +13,7 @@ import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologyCounts;
 import io.exit143.streams.firehose.DroppedRecords;
 import io.exit143.streams.firehose.FirehoseInterceptor;
+import io.exit143.streams.lookback.LogExcerpts;
 import io.exit143.streams.lookback.LookBack;
 import io.exit143.streams.lookback.LookBackCounts;
 import io.exit143.streams.lookback.LookBackSettings;
@@ -18,9 +21,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
@@ -58,6 +63,7 @@ public final class RunningApplication implements AutoCloseable {
      */
     public static RunningApplication start(Exit143Config config) throws StartException, InterruptedException {
         Properties settings = StreamsSettings.of(config);
+        QuerySettings http = HttpSettings.of(config);
         LOG.info("Starting with {}", StreamsSettings.shown(settings));
         int partitions;
         try (Admin admin = Admin.create(StreamsSettings.clients(config))) {
@@ -78,19 +84,21 @@ public final class RunningApplication implements AutoCloseable {
         Predicate<String> isInput = isInput(config);
         metrics.add(streams, isInput);
         FleetQueries queries = FleetQueries.of(
-                streams.kafka(),
-                names.timelines(),
-                feed,
-                streams,
-                HttpSettings.fleet(config, partitions),
-                Optional.empty());
-        QueryServer server = serve(config, queries.source(), metrics);
+                streams.kafka(), names.timelines(), feed, streams, HttpSettings.fleet(config, partitions), http.tls());
+        LogExcerpts excerpts = new LogExcerpts(StreamsSettings.clients(config), names);
+        QueryServer server = serve(http, queries.source(), metrics, excerpts::read);
         streams.start();
         LookBackCounts lookBackCounts = new LookBackCounts();
         LookBack lookBack = LookBack.start(lookBack(config), InstantSource.system(), lookBackCounts);
-        metrics.add(names, isInput, dropped, counts, lookBackCounts, lookBack::redactions);
+        metrics.add(names, isInput, dropped, counts, lookBackCounts, () -> redactions(lookBack, excerpts));
         TimelinesTail tail = TimelinesTail.start(StreamsSettings.clients(config), names.timelines(), feed);
         return new RunningApplication(streams, lookBack, server, dropped, List.of(tail, queries));
+    }
+
+    private static Map<String, Long> redactions(LookBack lookBack, LogExcerpts excerpts) {
+        Map<String, Long> sum = new TreeMap<>(lookBack.redactions());
+        excerpts.redactions().forEach((rule, count) -> sum.merge(rule, count, Long::sum));
+        return sum;
     }
 
     /** Of the topics that the topology reads, those that others write. */
@@ -101,10 +109,10 @@ public final class RunningApplication implements AutoCloseable {
         return topic -> !topic.startsWith(internal) && !own.contains(topic);
     }
 
-    private static QueryServer serve(Exit143Config config, QuerySource source, ServerMetrics metrics)
+    private static QueryServer serve(QuerySettings http, QuerySource source, ServerMetrics metrics, LineReader lines)
             throws StartException {
         try {
-            QueryServer server = QueryServer.start(HttpSettings.of(config), source, metrics);
+            QueryServer server = QueryServer.start(http, source, metrics, Optional.of(lines));
             LOG.info("Serving {}", server.page());
             return server;
         } catch (IOException | IllegalArgumentException e) {

@@ -24,7 +24,11 @@ final class Staleness implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Staleness.class);
 
     private static final List<String> STORES = List.of(
-            TerminationIndex.BY_ID, TerminationIndex.BY_POD, TerminationIndex.BY_TIME, TerminationIndex.BY_WORKLOAD);
+            TerminationIndex.BY_ID,
+            TerminationIndex.BY_POD,
+            TerminationIndex.BY_TIME,
+            TerminationIndex.BY_ATTRIBUTE,
+            TerminationIndex.BY_WORKLOAD);
 
     /** Each asks the brokers for the ends of some dozen partitions. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
