@@ -114,6 +114,7 @@ public final class QueryBenchmark {
         return ids;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure reaches the callback
     private String send(Producer<String, byte[]> producer, long number, AtomicLong bytes) {
         ObjectNode document = templates.get((int) (number % templates.size())).deepCopy();
         String uid = new UUID(random.nextLong(), random.nextLong()).toString();
@@ -121,7 +122,7 @@ public final class QueryBenchmark {
         long at = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() + number * 500;
         document.put("id", id).put("podUid", uid).put("restartCount", 0);
         document.put("namespace", "team-" + number % 50);
-        document.put("pod", "shop-" + Long.toString(Math.abs(random.nextLong()), 36));
+        document.put("pod", "shop-" + Long.toString(random.nextLong() >>> 1, 36));
         document.put("node", "node-" + number % 200);
         document.putObject("workload")
                 .put("kind", "Deployment")
@@ -137,7 +138,7 @@ public final class QueryBenchmark {
         int from = random.nextInt(Math.max(1, lines.size() - LAST_LINES));
         for (int i = 0; i < LAST_LINES; i++) {
             last.addObject()
-                    .put("at", Instant.ofEpochMilli(at - 100 * (LAST_LINES - i)) + "")
+                    .put("at", Instant.ofEpochMilli(at - 100L * (LAST_LINES - i)) + "")
                     .put("stream", "stdout")
                     .put("text", lines.get(from + i));
         }
