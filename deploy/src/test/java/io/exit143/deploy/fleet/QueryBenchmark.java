@@ -88,7 +88,14 @@ public final class QueryBenchmark {
             try (RunningApplication application = RunningApplication.start(config(broker, state));
                     Producer<String, byte[]> producer = producer(broker)) {
                 List<String> ids = fill(producer, application);
-                report(application, state, ids, producer);
+                report(application, ids, producer);
+            }
+            // Closed, so that nothing is in memory only.
+            try (Stream<Path> files = Files.walk(state)) {
+                long size = files.filter(Files::isRegularFile)
+                        .mapToLong(QueryBenchmark::size)
+                        .sum();
+                System.out.printf("%d bytes on disk an ending%n", size / endings);
             }
         }
     }
@@ -162,7 +169,7 @@ public final class QueryBenchmark {
                 .sum();
     }
 
-    private void report(RunningApplication application, Path state, List<String> ids, Producer<String, byte[]> producer)
+    private void report(RunningApplication application, List<String> ids, Producer<String, byte[]> producer)
             throws Exception {
         Thread writer = new Thread(() -> write(producer), "endings");
         writer.setDaemon(true);
@@ -180,12 +187,6 @@ public final class QueryBenchmark {
                 "workload summary",
                 i -> "api/v1/workloads/team-" + i % 50 + "/Deployment/app-" + i % 1_000);
         writer.interrupt();
-        try (Stream<Path> files = Files.walk(state)) {
-            long size = files.filter(Files::isRegularFile)
-                    .mapToLong(QueryBenchmark::size)
-                    .sum();
-            System.out.printf("%d bytes on disk an ending%n", size / endings);
-        }
     }
 
     /** Ten endings a second: 36 000 an hour. */
