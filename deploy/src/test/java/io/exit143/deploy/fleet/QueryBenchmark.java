@@ -51,6 +51,7 @@ public final class QueryBenchmark {
     private final List<ObjectNode> templates;
     private final List<String> lines;
     private final long endings;
+    private final AtomicLong sent = new AtomicLong();
 
     private QueryBenchmark(List<ObjectNode> templates, List<String> lines, long endings) {
         this.templates = templates;
@@ -95,7 +96,7 @@ public final class QueryBenchmark {
                 long size = files.filter(Files::isRegularFile)
                         .mapToLong(QueryBenchmark::size)
                         .sum();
-                System.out.printf("%d bytes on disk an ending%n", size / endings);
+                System.out.printf("%d bytes on disk an ending%n", size / sent.get());
             }
         }
     }
@@ -151,6 +152,7 @@ public final class QueryBenchmark {
         }
         byte[] value = document.toString().getBytes(UTF_8);
         bytes.addAndGet(value.length);
+        sent.incrementAndGet();
         producer.send(new ProducerRecord<>("exit143.timelines", id, value), (metadata, failure) -> {
             if (failure != null) {
                 throw new IllegalStateException("An ending was refused", failure);
