@@ -2,8 +2,10 @@ package io.exit143.application;
 
 import io.exit143.application.metrics.ApplicationMetrics;
 import io.exit143.query.FleetQueries;
+import io.exit143.query.LineReader;
 import io.exit143.query.LiveFeed;
 import io.exit143.query.QueryServer;
+import io.exit143.query.QuerySettings;
 import io.exit143.query.QuerySource;
 import io.exit143.query.ServerMetrics;
 import io.exit143.streams.TerminationTopology;
@@ -12,6 +14,7 @@ import io.exit143.streams.TopologyCounts;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.firehose.DroppedRecords;
 import io.exit143.streams.firehose.FirehoseInterceptor;
+import io.exit143.streams.lookback.LogExcerpts;
 import io.exit143.streams.lookback.LookBack;
 import io.exit143.streams.lookback.LookBackCounts;
 import io.exit143.streams.lookback.LookBackSettings;
@@ -70,6 +73,7 @@ public final class RunningApplication implements AutoCloseable {
         TopologySettings topology = config.topology();
         TopicNames names = topology.topics();
         Properties settings = StreamsSettings.of(config);
+        QuerySettings http = HttpSettings.of(config);
         LOG.info("Starting with {}", StreamsSettings.shown(settings));
         int partitions;
         try (Admin admin = Admin.create(StreamsSettings.clients(config))) {
@@ -97,17 +101,14 @@ public final class RunningApplication implements AutoCloseable {
         Predicate<String> isInput = isInput(config);
         metrics.add(streams, isInput);
         FleetQueries queries = FleetQueries.of(
-                streams.kafka(),
-                names.timelines(),
-                feed,
-                streams,
-                HttpSettings.fleet(config, partitions),
-                Optional.empty());
-        QueryServer server = serve(config, queries.source(), metrics);
+                streams.kafka(), names.timelines(), feed, streams, HttpSettings.fleet(config, partitions), http.tls());
+        LogExcerpts excerpts = new LogExcerpts(StreamsSettings.clients(config), names, topology.logs());
+        QueryServer server = serve(http, queries.source(), metrics, excerpts::read);
         streams.start();
         LookBackCounts lookBackCounts = new LookBackCounts();
         LookBack lookBack = LookBack.start(lookBack(config, topology), InstantSource.system(), lookBackCounts);
-        metrics.add(names, isInput, dropped, counts, lookBackCounts, lookBack::redactions);
+        metrics.add(
+                names, isInput, dropped, counts, lookBackCounts, topology.logs().redactor()::counts);
         TimelinesTail tail = TimelinesTail.start(StreamsSettings.clients(config), names.timelines(), feed);
         return new RunningApplication(streams, lookBack, server, dropped, failures, state, List.of(tail, queries));
     }
@@ -120,10 +121,10 @@ public final class RunningApplication implements AutoCloseable {
         return topic -> !topic.startsWith(internal) && !own.contains(topic);
     }
 
-    private static QueryServer serve(Exit143Config config, QuerySource source, ServerMetrics metrics)
+    private static QueryServer serve(QuerySettings http, QuerySource source, ServerMetrics metrics, LineReader lines)
             throws StartException {
         try {
-            QueryServer server = QueryServer.start(HttpSettings.of(config), source, metrics);
+            QueryServer server = QueryServer.start(http, source, metrics, Optional.of(lines));
             LOG.info("Serving {}", server.page());
             return server;
         } catch (IOException | IllegalArgumentException e) {

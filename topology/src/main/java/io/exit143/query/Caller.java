@@ -22,7 +22,7 @@ record Caller(Optional<String> authorization, Optional<Set<Integer>> partitions)
     static final String STALENESS_MS = "Exit143-Staleness-Ms";
 
     /** More than any topic has; a bound on what one header makes us do. */
-    private static final int MOST_PARTITIONS = 10_000;
+    private static final int MOST_PARTITIONS = 1_001;
 
     /** @throws BadRequestException if the header of another instance is not one */
     static Caller of(Request request) {

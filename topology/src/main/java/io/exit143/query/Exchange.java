@@ -2,12 +2,17 @@ package io.exit143.query;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpsExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,14 +90,30 @@ final class Exchange implements HttpHandler {
             return new Router.Answer(Router.NO_ROUTE, Problem.misdirected());
         }
         try {
-            return router.answer(Request.of(
+            Request request = Request.of(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getRawPath(),
                     exchange.getRequestURI().getRawQuery(),
-                    headers));
+                    headers);
+            return router.answer(request, new Credentials(request.header("authorization"), certificate(exchange)));
         } catch (BadRequestException e) {
             return new Router.Answer(Router.NO_ROUTE, Problem.badRequest(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Of the client; what TLS has not found to be good never gets here. */
+    private static Optional<X509Certificate> certificate(HttpExchange exchange) {
+        if (exchange instanceof HttpsExchange secure) {
+            try {
+                Certificate[] shown = secure.getSSLSession().getPeerCertificates();
+                return shown.length > 0 && shown[0] instanceof X509Certificate first
+                        ? Optional.of(first)
+                        : Optional.empty();
+            } catch (SSLPeerUnverifiedException e) {
+                return Optional.empty(); // it showed none
+            }
+        }
+        return Optional.empty();
     }
 
     /** Without the port. */

@@ -14,5 +14,6 @@ record IndexPartition(
         ReadOnlyKeyValueStore<String, byte[]> byId,
         ReadOnlyKeyValueStore<Bytes, IndexEntry> byPod,
         ReadOnlyKeyValueStore<Bytes, IndexEntry> byTime,
+        ReadOnlyKeyValueStore<Bytes, byte[]> byAttribute,
         ReadOnlyKeyValueStore<String, WorkloadStats> byWorkload,
         long stalenessMs) {}

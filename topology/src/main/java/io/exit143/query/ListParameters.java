@@ -6,14 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The parameters of a list of endings. */
 final class ListParameters {
@@ -24,8 +20,10 @@ final class ListParameters {
     /** A pod's name can have 253 characters, and a namespace stands before it. */
     private static final int MAX_SEARCH = 400;
 
-    private static final Map<String, Function<IndexEntry, @Nullable Object>> COLUMNS = columns();
-    private static final Set<String> OTHERS = Set.of("q", "from", "to", "limit", "cursor", "format");
+    /** Not looked up: there are few, each with a good part of all endings. */
+    private static final String CLUSTER = "cluster";
+
+    private static final Set<String> OTHERS = Set.of(CLUSTER, "q", "from", "to", "limit", "cursor", "format");
 
     private ListParameters() {}
 
@@ -34,10 +32,14 @@ final class ListParameters {
         request.allowOnly(names());
         Filter filter = Filter.ALL;
         for (Map.Entry<String, String> parameter : request.query().entrySet()) {
-            Function<IndexEntry, @Nullable Object> column = COLUMNS.get(parameter.getKey());
-            if (column != null && !parameter.getValue().isEmpty()) {
-                filter = filter.and(
-                        isOneOf(column, Set.copyOf(List.of(parameter.getValue().split(",", -1)))));
+            if (parameter.getValue().isEmpty()) {
+                continue;
+            }
+            Set<String> values = new HashSet<>(List.of(parameter.getValue().split(",", -1)));
+            if (IndexEntry.ATTRIBUTES.containsKey(parameter.getKey())) {
+                filter = filter.andOneOf(parameter.getKey(), values);
+            } else if (parameter.getKey().equals(CLUSTER)) {
+                filter = filter.and(entry -> values.contains(entry.cluster()));
             }
         }
         request.parameter("exitCode").ifPresent(ListParameters::checkExitCode);
@@ -77,7 +79,7 @@ final class ListParameters {
     }
 
     private static Set<String> names() {
-        Set<String> names = new HashSet<>(COLUMNS.keySet());
+        Set<String> names = new HashSet<>(IndexEntry.ATTRIBUTES.keySet());
         names.addAll(OTHERS);
         return names;
     }
@@ -108,26 +110,5 @@ final class ListParameters {
             throw new BadRequestException(
                     "exitCode is " + Printable.of(text) + ": it must be a number, or several with commas between");
         }
-    }
-
-    private static java.util.function.Predicate<IndexEntry> isOneOf(
-            Function<IndexEntry, @Nullable Object> column, Set<String> wanted) {
-        return entry -> {
-            Object value = column.apply(entry);
-            return value != null && wanted.contains(Objects.toString(value));
-        };
-    }
-
-    private static Map<String, Function<IndexEntry, @Nullable Object>> columns() {
-        Map<String, Function<IndexEntry, @Nullable Object>> columns = new LinkedHashMap<>();
-        columns.put("cluster", IndexEntry::cluster);
-        columns.put("namespace", IndexEntry::namespace);
-        columns.put("workload", IndexEntry::workload);
-        columns.put("node", IndexEntry::node);
-        columns.put("cause", IndexEntry::cause);
-        columns.put("outcome", IndexEntry::outcome);
-        columns.put("verdict", IndexEntry::verdict);
-        columns.put("exitCode", IndexEntry::exitCode);
-        return columns;
     }
 }

@@ -2,13 +2,12 @@ package io.exit143.query;
 
 import io.exit143.streams.index.IndexEntry;
 import io.exit143.streams.index.IndexKeys;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Endings that a filter accepts, the newest first.
@@ -19,6 +18,9 @@ record ListQuestion(Filter filter, Cursor after, int limit, String query) implem
 
     /** Some 100 ms of looking for what a filter accepts; then a page ends early, with a cursor to go on from. */
     private static final int MOST_LOOKED_AT = 50_000;
+
+    /** Likewise: below the time that other instances wait for this one, whatever asking for rights takes. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     @Override
     public OptionalInt partition(int partitions) {
@@ -33,27 +35,25 @@ record ListQuestion(Filter filter, Cursor after, int limit, String query) implem
         if (to != null && from.compareTo(to) >= 0) {
             return new Page(List.of(), null);
         }
-        try (MergedEntries entries = new MergedEntries(partitions, p -> range(p, from, to))) {
-            return page(partitions, entries);
+        try (Candidates candidates = Candidates.of(partitions, filter.attributes(), from, to)) {
+            return page(partitions, candidates);
         }
     }
 
-    @SuppressWarnings("NullAway") // Kafka: a null end is none
-    private static KeyValueIterator<Bytes, IndexEntry> range(IndexPartition partition, Bytes from, @Nullable Bytes to) {
-        return partition.byTime().range(from, to);
-    }
-
-    private Page page(List<IndexPartition> partitions, MergedEntries entries) {
+    private Page page(List<IndexPartition> partitions, Candidates candidates) {
         List<Page.Item> items = new ArrayList<>();
         int lookedAt = 0;
-        while (entries.hasNext()) {
-            KeyValue<Bytes, IndexEntry> entry = entries.next();
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (candidates.hasNext()) {
+            KeyValue<Bytes, IndexEntry> entry = candidates.next();
             lookedAt++;
-            if (filter.accepts(entry.value)) {
+            // Without an entry it was taken out while this looks.
+            if (entry.value != null && filter.accepts(entry.value)) {
                 DocumentQuestion.document(partitions, entry.value.id())
                         .ifPresent(document -> items.add(new Page.Item(entry.key, document)));
             }
-            if (entries.hasNext() && (items.size() == limit || lookedAt == MOST_LOOKED_AT)) {
+            boolean enough = items.size() == limit || lookedAt == MOST_LOOKED_AT || System.nanoTime() > end;
+            if (enough && candidates.hasNext()) {
                 return new Page(items, Cursor.behind(entry.key));
             }
         }

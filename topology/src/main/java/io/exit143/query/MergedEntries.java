@@ -3,7 +3,6 @@ package io.exit143.query;
 import io.exit143.streams.index.IndexEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
@@ -13,7 +12,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** The entries of several partitions in the order of their keys. */
-final class MergedEntries implements Iterator<KeyValue<Bytes, IndexEntry>>, AutoCloseable {
+final class MergedEntries implements Candidates {
 
     private final List<KeyValueIterator<Bytes, IndexEntry>> iterators = new ArrayList<>();
     private final PriorityQueue<KeyValueIterator<Bytes, IndexEntry>> next =

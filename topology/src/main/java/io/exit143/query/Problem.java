@@ -16,9 +16,12 @@ final class Problem {
         return of(400, "Bad Request", detail);
     }
 
-    static Response.Full unauthorized() {
-        return of(401, "Unauthorized", "This server wants a bearer token")
-                .with("WWW-Authenticate", "Bearer realm=\"exit143\"");
+    static Response.Full unauthorized(String detail, String challenge) {
+        return of(401, "Unauthorized", detail).with("WWW-Authenticate", challenge);
+    }
+
+    static Response.Full forbidden(String detail) {
+        return of(403, "Forbidden", detail);
     }
 
     static Response.Full notFound(String detail) {

@@ -1,17 +1,22 @@
 package io.exit143.query;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLParameters;
 
 /** The HTTP server of the API and the page. */
 public final class QueryServer implements AutoCloseable {
@@ -21,6 +26,8 @@ public final class QueryServer implements AutoCloseable {
 
     /** Requests that wait for a thread; more are refused, as nobody would wait for their answers. */
     private static final int MOST_WAITING = 256;
+
+    private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     static {
         // The JDK's server reads these when it is first used. Without the first, JDK 17 takes 45 ms a request on a
@@ -59,11 +66,16 @@ public final class QueryServer implements AutoCloseable {
      * @throws IOException if the address is unknown or taken
      */
     public static QueryServer start(QuerySettings settings, QuerySource source) throws IOException {
-        return start(settings, source, ServerMetrics.none());
+        return start(settings, source, ServerMetrics.none(), Optional.empty());
     }
 
-    /** The same, and tells what it does; {@code /metrics} are the metrics it told. */
-    public static QueryServer start(QuerySettings settings, QuerySource source, ServerMetrics metrics)
+    /**
+     * The same, and tells what it does; {@code /metrics} are the metrics it told.
+     *
+     * @param lines reads log lines; empty where there are none to read
+     */
+    public static QueryServer start(
+            QuerySettings settings, QuerySource source, ServerMetrics metrics, Optional<LineReader> lines)
             throws IOException {
         InetAddress address = InetAddress.getByName(settings.host());
         if (!address.isLoopbackAddress() && !settings.access().isChoice()) {
@@ -74,7 +86,7 @@ public final class QueryServer implements AutoCloseable {
         AtomicBoolean closed = new AtomicBoolean();
         HttpServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(address, settings.port()), 0);
+            server = listen(new InetSocketAddress(address, settings.port()), settings);
         } catch (IOException e) {
             throw new IOException("The query server cannot listen on " + settings.host() + ":" + settings.port(), e);
         }
@@ -83,11 +95,29 @@ public final class QueryServer implements AutoCloseable {
         server.createContext(
                 "/",
                 new Exchange(
-                        new Router(source, settings.access(), metrics, closed::get),
+                        new Router(source, lines, settings.access(), metrics, closed::get),
                         metrics,
                         address.isLoopbackAddress()));
         server.start();
         return new QueryServer(server, threads, closed, settings.host());
+    }
+
+    private static HttpServer listen(InetSocketAddress address, QuerySettings settings) throws IOException {
+        if (settings.tls().isEmpty()) {
+            return HttpServer.create(address, 0);
+        }
+        HttpsServer server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(settings.tls().get()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+                tls.setProtocols(TLS_VERSIONS);
+                // Wanted, not needed: health is for everybody, and the kubelet has no certificate.
+                tls.setWantClientAuth(settings.access().wantsCertificates());
+                parameters.setSSLParameters(tls);
+            }
+        });
+        return server;
     }
 
     /** The port it listens on. */
@@ -97,7 +127,8 @@ public final class QueryServer implements AutoCloseable {
 
     /** Where the page is. */
     public URI page() {
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/");
+        String scheme = server instanceof HttpsServer ? "https://" : "http://";
+        return URI.create(scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/");
     }
 
     @Override

@@ -24,12 +24,22 @@ final class Router {
     record Answer(String route, Response response) {}
 
     /** @param closed turns true when the server closes */
-    Router(QuerySource source, Access access, ServerMetrics metrics, BooleanSupplier closed) {
+    Router(
+            QuerySource source,
+            Optional<LineReader> lines,
+            Access access,
+            ServerMetrics metrics,
+            BooleanSupplier closed) {
         this.access = access;
         Terminations terminations = new Terminations(source);
         List<Route> all = new ArrayList<>(List.of(
                 new Route("/api/v1/terminations", true, terminations::list),
                 new Route("/api/v1/terminations/{podUid}/{container}/{restartCount}", true, terminations::one),
+                new Route(
+                        "/api/v1/terminations/{podUid}/{container}/{restartCount}/logs",
+                        true,
+                        new Lines(source, lines)),
+                new Route("/api/v1/terminations/{podUid}/{container}/{restartCount}/phases", true, new Phases(source)),
                 new Route("/api/v1/pods/{namespace}/{pod}", true, terminations::pod),
                 new Route("/api/v1/workloads/{namespace}/{kind}/{name}", true, new WorkloadSummary(source)),
                 new Route("/api/v1/stream", true, new LiveStream(source, metrics, closed)),
@@ -40,7 +50,12 @@ final class Router {
         this.routes = List.copyOf(all);
     }
 
-    Answer answer(Request request) {
+    /** The patterns of all paths. */
+    List<String> patterns() {
+        return routes.stream().map(Route::pattern).toList();
+    }
+
+    Answer answer(Request request, Credentials credentials) {
         for (Route route : routes) {
             Optional<Map<String, String>> path;
             try {
@@ -49,7 +64,7 @@ final class Router {
                 return new Answer(NO_ROUTE, Problem.badRequest(String.valueOf(e.getMessage())));
             }
             if (path.isPresent()) {
-                return new Answer(route.pattern(), answerOrProblem(request, route, path.get()));
+                return new Answer(route.pattern(), answerOrProblem(request, credentials, route, path.get()));
             }
         }
         return new Answer(
@@ -58,9 +73,9 @@ final class Router {
                         "Nothing is at " + Printable.of(request.path()) + "; /openapi.yaml lists what there is"));
     }
 
-    private Response answerOrProblem(Request request, Route route, Map<String, String> path) {
+    private Response answerOrProblem(Request request, Credentials credentials, Route route, Map<String, String> path) {
         try {
-            return answer(request, route, path);
+            return answer(request, credentials, route, path);
         } catch (BadRequestException e) {
             return Problem.badRequest(String.valueOf(e.getMessage()));
         } catch (NotReadyException e) {
@@ -71,17 +86,26 @@ final class Router {
         }
     }
 
-    private Response answer(Request request, Route route, Map<String, String> path) {
+    private Response answer(Request request, Credentials credentials, Route route, Map<String, String> path) {
         if (!METHODS.contains(request.method())) {
             return Problem.methodNotAllowed("GET, HEAD");
         }
-        if (route.guarded() && !access.allows(request.header("authorization"))) {
-            return Problem.unauthorized();
+        if (!route.guarded()) {
+            return route.handler().handle(request, path);
         }
-        return route.handler().handle(request, path);
+        Decision decision = access.decide(credentials);
+        if (decision instanceof Decision.Granted granted) {
+            return route.handler().handle(request.as(granted.viewer()), path);
+        }
+        Decision.Unknown unknown = (Decision.Unknown) decision;
+        return Problem.unauthorized(unknown.wanted(), unknown.challenge());
     }
 
     private static Response metrics(ServerMetrics metrics, Request request) {
+        if (!request.viewer().seesMetrics()) {
+            return Problem.forbidden(
+                    "Metrics name the workloads of all namespaces: get of /metrics is not allowed to" + " you");
+        }
         return metrics.scrape(request.header("accept").orElse(""))
                 .<Response>map(page -> new Response.Full(200, Map.of("Content-Type", page.contentType()), page.body()))
                 .orElseGet(() -> Problem.notFound("Nothing is counted here"));

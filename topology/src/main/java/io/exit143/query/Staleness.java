@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,21 +23,28 @@ final class Staleness implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Staleness.class);
 
     private static final List<String> STORES = List.of(
-            TerminationIndex.BY_ID, TerminationIndex.BY_POD, TerminationIndex.BY_TIME, TerminationIndex.BY_WORKLOAD);
+            TerminationIndex.BY_ID,
+            TerminationIndex.BY_POD,
+            TerminationIndex.BY_TIME,
+            TerminationIndex.BY_ATTRIBUTE,
+            TerminationIndex.BY_WORKLOAD);
 
     /** Each asks the brokers for the ends of some dozen partitions. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Duration most;
-    private final Supplier<Map<String, Map<Integer, LagInfo>>> lags;
+    private final Supplier<Map<String, Map<Integer, Lag>>> lags;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private volatile boolean closed;
 
+    /** How far a copy has come, and the end of the changelog. */
+    record Lag(long reached, long end) {}
+
     /** The ends of the changelogs at a time, and how far the copies had come. */
-    private record Sample(long nanos, Map<String, Map<Integer, LagInfo>> lags) {}
+    private record Sample(long nanos, Map<String, Map<Integer, Lag>> lags) {}
 
     /** @param most copies that may be further behind are not read; with zero none is */
-    Staleness(Duration most, Supplier<Map<String, Map<Integer, LagInfo>>> lags) {
+    Staleness(Duration most, Supplier<Map<String, Map<Integer, Lag>>> lags) {
         this.most = most;
         this.lags = lags;
     }
@@ -50,13 +56,24 @@ final class Staleness implements AutoCloseable {
 
     /** Looks on a thread of its own until it is closed. */
     static Staleness watching(KafkaStreams streams, Duration most) {
-        Staleness staleness = new Staleness(most, streams::allLocalStorePartitionLags);
+        Staleness staleness = new Staleness(most, () -> lags(streams));
         if (!most.isZero()) {
             Thread thread = new Thread(staleness::watch, "exit143-staleness");
             thread.setDaemon(true);
             thread.start();
         }
         return staleness;
+    }
+
+    private static Map<String, Map<Integer, Lag>> lags(KafkaStreams streams) {
+        Map<String, Map<Integer, Lag>> lags = new HashMap<>();
+        streams.allLocalStorePartitionLags().forEach((store, partitions) -> {
+            Map<Integer, Lag> ofStore = new HashMap<>();
+            partitions.forEach((partition, lag) ->
+                    ofStore.put(partition, new Lag(lag.currentOffsetPosition(), lag.endOffsetPosition())));
+            lags.put(store, ofStore);
+        });
+        return lags;
     }
 
     /** In milliseconds; empty if it is not known, or more than allowed. */
@@ -82,9 +99,9 @@ final class Staleness implements AutoCloseable {
 
     private static boolean hasReached(Sample latest, Sample before, int partition) {
         for (String store : STORES) {
-            LagInfo here = latest.lags().getOrDefault(store, Map.of()).get(partition);
-            LagInfo then = before.lags().getOrDefault(store, Map.of()).get(partition);
-            if (here == null || then == null || here.currentOffsetPosition() < then.endOffsetPosition()) {
+            Lag here = latest.lags().getOrDefault(store, Map.of()).get(partition);
+            Lag then = before.lags().getOrDefault(store, Map.of()).get(partition);
+            if (here == null || then == null || here.reached() < then.end()) {
                 return false;
             }
         }
@@ -92,7 +109,7 @@ final class Staleness implements AutoCloseable {
     }
 
     void look(long now) {
-        Map<String, Map<Integer, LagInfo>> seen;
+        Map<String, Map<Integer, Lag>> seen;
         try {
             seen = new HashMap<>(lags.get());
         } catch (StreamsException | IllegalStateException e) {

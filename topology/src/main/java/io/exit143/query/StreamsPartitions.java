@@ -77,6 +77,7 @@ final class StreamsPartitions implements IndexPartitions {
                 store(TerminationIndex.BY_ID, partition, stale),
                 store(TerminationIndex.BY_POD, partition, stale),
                 store(TerminationIndex.BY_TIME, partition, stale),
+                store(TerminationIndex.BY_ATTRIBUTE, partition, stale),
                 store(TerminationIndex.BY_WORKLOAD, partition, stale),
                 stalenessMs);
     }

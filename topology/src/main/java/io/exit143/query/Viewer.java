@@ -14,6 +14,11 @@ public interface Viewer {
         public boolean seesAll() {
             return true;
         }
+
+        @Override
+        public boolean seesMetrics() {
+            return true;
+        }
     };
 
     /**
@@ -25,4 +30,7 @@ public interface Viewer {
 
     /** Whether there is nothing this one may not see. */
     boolean seesAll();
+
+    /** Whether metrics may be shown, which name the workloads of all namespaces. */
+    boolean seesMetrics();
 }

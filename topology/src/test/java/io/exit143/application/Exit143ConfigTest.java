@@ -3,7 +3,6 @@ package io.exit143.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exit143.query.Access;
 import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.firehose.DroppedRecords;
@@ -105,7 +104,8 @@ class Exit143ConfigTest {
         assertThatThrownBy(() -> HttpSettings.of(of("exit143.http.access=token\nexit143.http.access.token-sha256=abc")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll("exit143.http.access.token-sha256", "64 hexadecimal digits");
-        assertThat(HttpSettings.of(of("exit143.http.access=Open")).access()).isInstanceOf(Access.Open.class);
+        assertThat(HttpSettings.of(of("exit143.http.access=Open")).access().isChoice())
+                .isTrue();
         assertThat(HttpSettings.of(of("")).access().isChoice()).isFalse();
     }
 

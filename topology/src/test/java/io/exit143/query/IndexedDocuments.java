@@ -74,6 +74,7 @@ final class IndexedDocuments implements IndexPartitions, Health, AutoCloseable {
                 driver.getKeyValueStore(TerminationIndex.BY_ID),
                 driver.getKeyValueStore(TerminationIndex.BY_POD),
                 driver.getKeyValueStore(TerminationIndex.BY_TIME),
+                driver.getKeyValueStore(TerminationIndex.BY_ATTRIBUTE),
                 driver.getKeyValueStore(TerminationIndex.BY_WORKLOAD),
                 0);
     }

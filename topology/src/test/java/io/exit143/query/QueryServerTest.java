@@ -288,7 +288,7 @@ class QueryServerTest {
     @Test
     void withAChoiceItStartsWhereOthersReachIt() throws Exception {
         QuerySettings everywhere =
-                QuerySettings.defaults().withHost("0.0.0.0").withPort(0).withAccess(new Access.Open());
+                QuerySettings.defaults().withHost("0.0.0.0").withPort(0).withAccess(Access.open());
         try (QueryServer open = QueryServer.start(everywhere, documents.source())) {
             assertThat(open.port()).isPositive();
         }
@@ -298,7 +298,7 @@ class QueryServerTest {
     void dataIsForThoseWithTheToken() throws Exception {
         server.close();
         server = QueryServer.start(
-                QuerySettings.defaults().withPort(0).withAccess(new Access.BearerToken(LETMEIN)), documents.source());
+                QuerySettings.defaults().withPort(0).withAccess(new BearerToken(LETMEIN)), documents.source());
         String list = "/api/v1/terminations";
         assertThat(get(list).statusCode()).isEqualTo(401);
         assertThat(get(list).headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"exit143\"");

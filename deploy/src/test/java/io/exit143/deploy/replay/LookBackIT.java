@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exit143.deploy.broker.EmbeddedBroker;
 import io.exit143.streams.TopicNames;
+import io.exit143.streams.lookback.LogExcerpts;
 import io.exit143.streams.lookback.LookBack;
 import io.exit143.streams.lookback.LookBackSettings;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
+import io.exit143.streams.read.LogReading;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.PodKey;
@@ -145,6 +147,29 @@ class LookBackIT {
                             .isLessThanOrEqualTo(16 * 1024));
             assertThat(lookBack).isNotNull();
         }
+    }
+
+    @Test
+    void linesAreReadBackForWhoWaitsForThemAndWhatIsCutIsSaid() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            log("storefront-1", i % 2, SIGNAL.plusSeconds(i - 30), "step " + i + " password=hunter2");
+        }
+        log("storefront-2", 1, SIGNAL.plusSeconds(1), "of another pod");
+        producer.flush();
+        assertThat(unsent).isEmpty();
+        LogExcerpts excerpts = new LogExcerpts(clients, NAMES, LogReading.of("default"));
+        LogExcerpts.Excerpt all = excerpts.read(window("storefront-1"), 100_000);
+        assertThat(all.cut()).isEmpty();
+        assertThat(all.lines())
+                .extracting(LastLinesSeen.Line::text)
+                .hasSize(60)
+                .startsWith("step 0 password=[redacted:assignment]")
+                .endsWith("step 59 password=[redacted:assignment]");
+        LogExcerpts.Excerpt few = excerpts.read(window("storefront-1"), 200);
+        assertThat(few.cut()).containsExactly("there are more than 200 characters: these are the last");
+        assertThat(few.lines()).extracting(LastLinesSeen.Line::text).endsWith("step 59 password=[redacted:assignment]");
+        assertThat(few.lines().stream().mapToInt(line -> line.text().length()).sum())
+                .isLessThanOrEqualTo(200);
     }
 
     private LookBack lookBack() {

@@ -3,6 +3,10 @@ package io.exit143.streams.index;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,9 @@ public record IndexEntry(
         @Nullable Long drainMs,
         boolean counted) {
 
+    /** What is looked up by a value rather than looked for, see {@link IndexKeys#firstOf}. */
+    public static final Map<String, Function<IndexEntry, @Nullable Object>> ATTRIBUTES = attributes();
+
     /** @param document of schema {@code exit143/termination/v1} */
     static IndexEntry of(JsonNode document) {
         JsonNode workload = document.path("workload");
@@ -58,6 +65,18 @@ public record IndexEntry(
                         ? document.at("/durations/drainMs").asLong()
                         : null,
                 exit.isObject() || "final".equals(document.path("state").asText()));
+    }
+
+    private static Map<String, Function<IndexEntry, @Nullable Object>> attributes() {
+        Map<String, Function<IndexEntry, @Nullable Object>> attributes = new LinkedHashMap<>();
+        attributes.put("namespace", IndexEntry::namespace);
+        attributes.put("workload", IndexEntry::workload);
+        attributes.put("node", IndexEntry::node);
+        attributes.put("cause", IndexEntry::cause);
+        attributes.put("outcome", IndexEntry::outcome);
+        attributes.put("verdict", IndexEntry::verdict);
+        attributes.put("exitCode", IndexEntry::exitCode);
+        return Collections.unmodifiableMap(attributes);
     }
 
     private static long time(JsonNode phases) {

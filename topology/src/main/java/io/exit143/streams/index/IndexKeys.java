@@ -2,7 +2,9 @@ package io.exit143.streams.index;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,11 @@ public final class IndexKeys {
         return byTime(atMs, "");
     }
 
+    /** Behind all keys of the time index. */
+    public static Bytes endOfTime() {
+        return Bytes.wrap(new byte[] {(byte) 0xff});
+    }
+
     /** Directly behind a key. */
     public static Bytes after(Bytes key) {
         return Bytes.wrap(Arrays.copyOf(key.get(), key.get().length + 1));
@@ -48,6 +55,39 @@ public final class IndexKeys {
     /** Behind all endings of a pod name: times are positive, so their first bit is never set. */
     public static Bytes endOfPod(String namespace, String pod) {
         return joined(podName(namespace, pod), Bytes.wrap(new byte[] {(byte) 0xff}));
+    }
+
+    /** One a value that the ending is looked up by: attribute and value, then as by time. */
+    static List<Bytes> byAttribute(IndexEntry entry) {
+        Bytes byTime = byTime(entry.atMs(), entry.id());
+        List<Bytes> keys = new ArrayList<>();
+        IndexEntry.ATTRIBUTES.forEach((attribute, of) -> {
+            Object value = of.apply(entry);
+            if (value != null) {
+                keys.add(joined(attribute + "=" + value, byTime));
+            }
+        });
+        return keys;
+    }
+
+    /** Among the endings with this value of an attribute, the place of a key of the time index. */
+    public static Bytes firstOf(String attribute, String value, Bytes byTime) {
+        return joined(attribute + "=" + value, byTime);
+    }
+
+    /** Behind all endings with this value of an attribute. */
+    public static Bytes endOf(String attribute, String value) {
+        return joined(attribute + "=" + value, Bytes.wrap(new byte[] {(byte) 0xff}));
+    }
+
+    /** The key of the time index that a key by attribute ends with. */
+    public static Bytes timeOf(Bytes byAttribute) {
+        byte[] key = byAttribute.get();
+        int at = 0;
+        while (key[at] != END_OF_NAME) {
+            at++;
+        }
+        return Bytes.wrap(Arrays.copyOfRange(key, at + 1, key.length));
     }
 
     /** Of all endings of one revision of a workload; null for endings that belong to none. */

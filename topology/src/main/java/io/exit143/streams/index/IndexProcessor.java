@@ -3,6 +3,7 @@ package io.exit143.streams.index;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,6 +37,9 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
     private KeyValueStore<Bytes, IndexEntry> byTime;
 
     @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<Bytes, byte[]> byAttribute;
+
+    @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, WorkloadStats> byWorkload;
 
     @SuppressWarnings("NullAway.Init")
@@ -51,6 +55,7 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
         byId = context.getStateStore(TerminationIndex.BY_ID);
         byPod = context.getStateStore(TerminationIndex.BY_POD);
         byTime = context.getStateStore(TerminationIndex.BY_TIME);
+        byAttribute = context.getStateStore(TerminationIndex.BY_ATTRIBUTE);
         byWorkload = context.getStateStore(TerminationIndex.BY_WORKLOAD);
         open = context.getStateStore(TerminationIndex.OPEN);
     }
@@ -68,16 +73,21 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
         if ((document != null && now == null) || isStale(before, now)) {
             return;
         }
-        if (before != null) {
-            remove(IndexEntry.of(before));
+        IndexEntry entryBefore = before == null ? null : IndexEntry.of(before);
+        IndexEntry entryNow = now == null ? null : IndexEntry.of(now);
+        boolean moved = !Objects.equals(entryBefore, entryNow);
+        if (entryBefore != null && moved) {
+            remove(entryBefore);
         }
-        if (document == null || now == null) {
+        if (document == null || now == null || entryNow == null) {
             byId.delete(id);
             open.delete(id);
             return;
         }
         byId.put(id, document);
-        add(IndexEntry.of(now));
+        if (moved) {
+            add(entryNow);
+        }
         keepOpen(id, now);
         listener.updated(id, document);
         listener.changed(before, now);
@@ -104,6 +114,7 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
     private void add(IndexEntry entry) {
         byPod.put(IndexKeys.byPod(entry), entry);
         byTime.put(IndexKeys.byTime(entry.atMs(), entry.id()), entry);
+        IndexKeys.byAttribute(entry).forEach(key -> byAttribute.put(key, NOTHING));
         String workload = IndexKeys.byWorkload(entry);
         if (workload != null && entry.counted()) {
             byWorkload.put(workload, stats(workload, entry).add(entry));
@@ -113,6 +124,7 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
     private void remove(IndexEntry entry) {
         byPod.delete(IndexKeys.byPod(entry));
         byTime.delete(IndexKeys.byTime(entry.atMs(), entry.id()));
+        IndexKeys.byAttribute(entry).forEach(byAttribute::delete);
         String workload = IndexKeys.byWorkload(entry);
         if (workload != null && entry.counted()) {
             WorkloadStats rest = stats(workload, entry).subtract(entry);

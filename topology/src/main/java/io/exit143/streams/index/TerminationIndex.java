@@ -28,6 +28,8 @@ public final class TerminationIndex {
     public static final String BY_TIME = "terminations-by-time";
     /** {@link WorkloadStats} by workload, cluster and revision, see {@link IndexKeys}. */
     public static final String BY_WORKLOAD = "terminations-by-workload";
+    /** The time index' keys by what endings are filtered by, see {@link IndexKeys#firstOf}. */
+    public static final String BY_ATTRIBUTE = "terminations-by-attribute";
     /** The ids of documents that are not final, of containers that stop or have ended. */
     public static final String OPEN = "terminations-open";
 
@@ -45,6 +47,8 @@ public final class TerminationIndex {
         builder.addStateStore(entries(BY_TIME));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(BY_WORKLOAD), Serdes.String(), JsonSerde.of(WorkloadStats.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(BY_ATTRIBUTE), Serdes.Bytes(), Serdes.ByteArray()));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OPEN), Serdes.String(), Serdes.ByteArray()));
         builder.stream(
@@ -58,6 +62,7 @@ public final class TerminationIndex {
                         BY_ID,
                         BY_POD,
                         BY_TIME,
+                        BY_ATTRIBUTE,
                         BY_WORKLOAD,
                         OPEN);
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A line of a container's last moments with what it meant for its stop, as the contract has it. */
-final class TaggedLine {
+public final class TaggedLine {
 
     private TaggedLine() {}
 
@@ -20,6 +20,12 @@ final class TaggedLine {
     static byte[] json(LogWindow window, Line line) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("terminationId", window.terminationId());
+        write(json, window, line);
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** All but whose it is. */
+    public static void write(ObjectNode json, LogWindow window, Line line) {
         json.put("phase", window.phaseAt(line.at()));
         json.put(
                 "offsetMs",
@@ -35,6 +41,5 @@ final class TaggedLine {
                 .put("partition", line.partition())
                 .put("offset", line.offset())
                 .put("index", line.index());
-        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -63,11 +63,7 @@ final class WindowScan {
 
     /** Reads, and gives what it found for each window, in the order of the windows. */
     List<WindowLines> read(TopicSelection topics) {
-        List<TopicPartition> partitions = names(topics)
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
-                .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
-                .toList();
+        List<TopicPartition> partitions = partitions(topics);
         WindowOffsets offsets = new WindowOffsets(consumer, partitions);
         for (TopicPartition partition : partitions) {
             read(partition, ranges(partition, offsets));
@@ -75,6 +71,15 @@ final class WindowScan {
         }
         consumer.unsubscribe();
         return all;
+    }
+
+    /** In their order. */
+    List<TopicPartition> partitions(TopicSelection topics) {
+        return names(topics)
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(p -> new TopicPartition(p.topic(), p.partition()))
+                .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
+                .toList();
     }
 
     private Stream<String> names(TopicSelection topics) {
