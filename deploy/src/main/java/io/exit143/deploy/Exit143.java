@@ -47,6 +47,7 @@ public final class Exit143 {
         CommandLine commandLine = new CommandLine(new Exit143())
                 .addSubcommand("replay", new ReplayCommand(terminal, Exit143::topologyOnRecordedTime))
                 .addSubcommand("demo", new DemoCommand(terminal))
+                .addSubcommand("redrive", new RedriveCommand(terminal, System.getenv()))
                 .addSubcommand("version", new VersionCommand(terminal))
                 .addSubcommand("help", new HelpCommand());
         delegates.forEach((name, delegate) -> delegate.addTo(commandLine, name, terminal));

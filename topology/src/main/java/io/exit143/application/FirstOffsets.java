@@ -38,8 +38,13 @@ final class FirstOffsets {
                     .get()
                     .keySet();
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-            admin.describeTopics(topics).allTopicNames().get().values().forEach(topic -> topic.partitions()
-                    .forEach(p -> wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest())));
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .forEach(topic -> topic.partitions()
+                            .forEach(p ->
+                                    wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest())));
             wanted.keySet().removeAll(known);
             if (!wanted.isEmpty()) {
                 commit(admin.listOffsets(wanted).all().get());

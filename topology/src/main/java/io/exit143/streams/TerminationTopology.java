@@ -95,6 +95,11 @@ public final class TerminationTopology implements Supplier<Topology> {
         return new TerminationTopology(settings, listener, clock, newRetention, newCounts);
     }
 
+    /** The same, with an index of its documents. */
+    TerminationTopology listening(TerminationListener newListener) {
+        return new TerminationTopology(settings, newListener, clock, retention, counts);
+    }
+
     @Override
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();

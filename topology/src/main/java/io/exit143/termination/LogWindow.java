@@ -48,6 +48,15 @@ public record LogWindow(
                 .orElse(null);
     }
 
+    /** Whether these lines are of this container instance, whatever their window. */
+    boolean isAboutInstanceOf(LastLinesSeen seen) {
+        return seen.podUid().equals(podUid)
+                && seen.container().equals(container)
+                && (seen.containerId() == null || containerId == null
+                        ? seen.attempt() == attempt
+                        : seen.containerId().equals(containerId));
+    }
+
     /** Whether these lines are those of this window. */
     public boolean isAnsweredBy(LastLinesSeen seen) {
         return seen.podUid().equals(podUid)

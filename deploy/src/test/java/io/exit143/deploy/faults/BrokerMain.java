@@ -31,7 +31,9 @@ final class BrokerMain {
             format(node, data.toString(), args[2]);
         }
         KafkaRaftServer server = new KafkaRaftServer(
-                new KafkaConfig(settings(node, data.toString(), args[3], List.of(args).subList(4, 8))), Time.SYSTEM);
+                new KafkaConfig(
+                        settings(node, data.toString(), args[3], List.of(args).subList(4, 8))),
+                Time.SYSTEM);
         server.startup();
         server.awaitShutdown();
     }
@@ -65,9 +67,7 @@ final class BrokerMain {
         settings.put(
                 "advertised.listeners",
                 "CLIENT://127.0.0.1:%s,BROKER://127.0.0.1:%s".formatted(ports.get(0), ports.get(2)));
-        settings.put(
-                "listener.security.protocol.map",
-                "CLIENT:PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", data);
         settings.put("auto.create.topics.enable", "false");
         settings.put("log.retention.ms", "-1");

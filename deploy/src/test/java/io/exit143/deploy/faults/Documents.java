@@ -39,7 +39,8 @@ final class Documents {
             String id = new String(record.key(), StandardCharsets.UTF_8);
             JsonNode before = byId.get(id);
             JsonNode now = parse(record.value());
-            if (before == null || before.path("revision").asLong() <= now.path("revision").asLong()) {
+            if (before == null
+                    || before.path("revision").asLong() <= now.path("revision").asLong()) {
                 byId.put(id, now);
             }
         }

@@ -14,6 +14,7 @@ import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.TopologySettings.TimeSource;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,8 @@ class FaultsIT {
     void documentsAreThoseOfAnUndisturbedRun() throws Exception {
         int loops = Math.max(4, KILLS);
         List<RecordedRecord> records = new ArrayList<>();
-        LoopedRecording recording = new LoopedRecording(recording(), Instant.now().minus(Duration.ofMinutes(3L * loops)));
+        LoopedRecording recording =
+                new LoopedRecording(recording(), Instant.now().minus(Duration.ofMinutes(3L * loops)));
         for (int i = 0; i < loops; i++) {
             records.addAll(recording.loop(i));
         }
@@ -83,7 +85,7 @@ class FaultsIT {
     }
 
     private Recording recording() throws Exception {
-        List<Path> folders = BundledRecordings.unpack(folder.resolve("recordings"));
+        List<Path> folders = BundledRecordings.unpack(Files.createDirectory(folder.resolve("recordings")));
         return Recording.read(
                 folders.stream().filter(f -> f.toString().contains("06-")).toList(),
                 Set.of(),
@@ -129,7 +131,10 @@ class FaultsIT {
                 var offsets = admin.listConsumerGroupOffsets("exit143")
                         .partitionsToOffsetAndMetadata()
                         .get();
-                if (offsets.keySet().stream().map(p -> p.topic()).collect(Collectors.toSet()).containsAll(inputs())) {
+                if (offsets.keySet().stream()
+                        .map(p -> p.topic())
+                        .collect(Collectors.toSet())
+                        .containsAll(inputs())) {
                     return;
                 }
                 Thread.sleep(500);
@@ -213,7 +218,8 @@ class FaultsIT {
         Instant until = Instant.now().plus(CONVERGED);
         Documents found = Documents.read(cluster.bootstrapServers(), NAMES.timelines());
         while (Instant.now().isBefore(until)
-                && !(expected.notIn(found).isEmpty() && found.otherThan(expected).isEmpty())) {
+                && !(expected.notIn(found).isEmpty()
+                        && found.otherThan(expected).isEmpty())) {
             cluster.restartEnded();
             Thread.sleep(1_000);
             found = Documents.read(cluster.bootstrapServers(), NAMES.timelines());
@@ -237,25 +243,29 @@ class FaultsIT {
                         found.notIn(expected).size(),
                         found.otherThan(expected).size(),
                         found.records(),
-                        Documents.records(cluster.bootstrapServers(), NAMES.deadLetters()).size());
+                        Documents.records(cluster.bootstrapServers(), NAMES.deadLetters())
+                                .size());
         System.err.println(table);
     }
 
     private static Producer<byte[], byte[]> producer(FaultyCluster cluster) {
         return new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers(),
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1,
-                        ProducerConfig.LINGER_MS_CONFIG, 5),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        cluster.bootstrapServers(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
     private static ProducerRecord<byte[], byte[]> record(RecordedRecord record) {
-        byte[] affinity = record.affinity() == null
-                ? record.value()
-                : record.affinity().getBytes(StandardCharsets.UTF_8);
+        byte[] affinity =
+                record.affinity() == null ? record.value() : record.affinity().getBytes(StandardCharsets.UTF_8);
         int partition = Utils.toPositive(Utils.murmur2(affinity)) % FaultyCluster.PARTITIONS;
         ProducerRecord<byte[], byte[]> made = new ProducerRecord<>(
                 topic(record.input()),
@@ -264,8 +274,8 @@ class FaultsIT {
                 record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8),
                 record.value());
         record.headers()
-                .forEach(h -> made.headers()
-                        .add(new RecordHeader(h.name(), h.value().getBytes(StandardCharsets.UTF_8))));
+                .forEach(h ->
+                        made.headers().add(new RecordHeader(h.name(), h.value().getBytes(StandardCharsets.UTF_8))));
         return made;
     }
 

@@ -67,9 +67,7 @@ final class FaultyCluster implements AutoCloseable {
 
     /** For the test's own clients, past the proxies. */
     String bootstrapServers() {
-        return IntStream.range(0, SIZE)
-                .mapToObj(i -> "127.0.0.1:" + port(i, 2))
-                .collect(Collectors.joining(","));
+        return IntStream.range(0, SIZE).mapToObj(i -> "127.0.0.1:" + port(i, 2)).collect(Collectors.joining(","));
     }
 
     void killBroker(int i) {

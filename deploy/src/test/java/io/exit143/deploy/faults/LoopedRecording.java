@@ -28,9 +28,9 @@ final class LoopedRecording {
     private static final Pattern UUID =
             Pattern.compile("(?<![0-9a-f-])([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8})([0-9a-f]{4})");
     private static final Pattern ID = Pattern.compile("(?<![0-9a-f])([0-9a-f]{60})([0-9a-f]{4})(?![0-9a-f])");
-    private static final Pattern TIME =
-            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(\\.\\d+)?Z");
-    private static final Pattern KLOG = Pattern.compile("(?<![A-Za-z0-9])([IWEF])(\\d{4} \\d\\d:\\d\\d:\\d\\d)(\\.\\d{6})");
+    private static final Pattern TIME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(\\.\\d+)?Z");
+    private static final Pattern KLOG =
+            Pattern.compile("(?<![A-Za-z0-9])([IWEF])(\\d{4} \\d\\d:\\d\\d:\\d\\d)(\\.\\d{6})");
     private static final Pattern EPOCH = Pattern.compile("seconds:(\\d{10})");
     private static final Pattern EVENT_NAME = Pattern.compile("\\.(1[0-9a-f]{15})\"");
     private static final DateTimeFormatter KLOG_TIME = DateTimeFormatter.ofPattern("MMdd HH:mm:ss");
@@ -54,7 +54,8 @@ final class LoopedRecording {
             NODE.matcher(text).results().map(r -> r.group(1)).forEach(found::add);
         }
         this.names = Pattern.compile("(?<![A-Za-z0-9])("
-                + String.join("|", found.descendingSet().stream().map(Pattern::quote).toList())
+                + String.join(
+                        "|", found.descendingSet().stream().map(Pattern::quote).toList())
                 + ")(?![A-Za-z0-9])");
         Instant first = records.get(0).at();
         Instant last = recording.end().orElseThrow();
