@@ -82,7 +82,7 @@ public final class Redrive {
         letters.assign(partitions);
         Map<TopicPartition, Long> ends = letters.endOffsets(partitions);
         long start = System.nanoTime();
-        while (partitions.stream().anyMatch(p -> letters.position(p) < ends.get(p))) {
+        while (partitions.stream().anyMatch(p -> letters.position(p) < ends.getOrDefault(p, 0L))) {
             for (ConsumerRecord<byte[], byte[]> record : letters.poll(POLL)) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 if (record.offset() < ends.getOrDefault(partition, 0L)) {

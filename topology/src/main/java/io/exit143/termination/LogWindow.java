@@ -50,11 +50,12 @@ public record LogWindow(
 
     /** Whether these lines are of this container instance, whatever their window. */
     boolean isAboutInstanceOf(LastLinesSeen seen) {
-        return seen.podUid().equals(podUid)
-                && seen.container().equals(container)
-                && (seen.containerId() == null || containerId == null
-                        ? seen.attempt() == attempt
-                        : seen.containerId().equals(containerId));
+        if (!seen.podUid().equals(podUid) || !seen.container().equals(container)) {
+            return false;
+        }
+        return (seen.containerId() == null || containerId == null)
+                ? seen.attempt() == attempt
+                : seen.containerId().equals(containerId);
     }
 
     /** Whether these lines are those of this window. */

@@ -66,7 +66,8 @@ class OpenDocumentsTest {
         pipe(live, stopping(PodRecords.ended("MODIFIED", "app", 1, EXIT, EXIT), EXIT));
         advance(live, Duration.ofSeconds(1));
         assertThat(state(live)).isEqualTo("open");
-        pipe(live, stopping(PodRecords.ended("DELETED", "app", 1, EXIT, EXIT.plusSeconds(40)), EXIT));
+        advance(live, Duration.ofSeconds(40));
+        pipe(live, stopping(PodRecords.ended("DELETED", "app", 1, EXIT, wallClock), EXIT));
         advance(live, TopologySettings.defaults().lateness().plusSeconds(5));
         assertThat(state(live)).isEqualTo("final");
     }
@@ -75,7 +76,7 @@ class OpenDocumentsTest {
     void podOnANodeThatVanishedBecomesFinalAfterTheWindow() {
         PipedTopology live = start();
         pipe(live, stopping(PodRecords.ended("MODIFIED", "app", 1, EXIT, EXIT), EXIT));
-        advance(live, Duration.ofMinutes(10));
+        advance(live, Duration.ofMinutes(5));
         assertThat(state(live)).as("it may still report").isEqualTo("open");
         pipe(live, """
                 {"receivedAt":"%s","cluster":"default","type":"DELETED","object":{"kind":"Node","metadata":{"name":"node-7",\

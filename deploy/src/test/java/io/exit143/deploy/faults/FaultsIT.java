@@ -61,7 +61,7 @@ class FaultsIT {
 
     @Test
     void documentsAreThoseOfAnUndisturbedRun() throws Exception {
-        int loops = Math.max(4, KILLS);
+        int loops = Math.max(4, KILLS / 3);
         List<RecordedRecord> records = new ArrayList<>();
         LoopedRecording recording =
                 new LoopedRecording(recording(), Instant.now().minus(Duration.ofMinutes(3L * loops)));
