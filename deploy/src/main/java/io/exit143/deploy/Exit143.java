@@ -60,6 +60,7 @@ public final class Exit143 {
                 .addSubcommand("why", new WhyCommand(terminal))
                 .addSubcommand("list", new ListCommand(terminal, InstantSource.system()))
                 .addSubcommand("tail", new TailCommand(terminal))
+                .addSubcommand("redrive", new RedriveCommand(terminal, System.getenv()))
                 .addSubcommand("version", new VersionCommand(terminal))
                 .addSubcommand("help", new HelpCommand());
         delegates.forEach((name, delegate) -> delegate.addTo(commandLine, name, terminal));

@@ -2,6 +2,7 @@ package io.exit143.streams;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -30,14 +31,16 @@ public final class DeadLetterForm {
     /** Below the broker's default record limit of 1 MiB, with room for headers. */
     public static final int MOST_BYTES = 1_000_000;
 
+    private static final Set<String> OURS = Set.of(REASON, TOPIC, PARTITION, OFFSET, ORIGINAL_SIZE, REDRIVES);
+
     private DeadLetterForm() {}
 
     /** Where a dead letter comes from. */
     public record Origin(String topic, int partition, long offset) {}
 
-    /** The headers of a dead letter; {@code before} are those that it came with. */
+    /** The headers of a dead letter: those that it came with, and ours. */
     static Headers headers(String reason, Origin origin, byte @Nullable [] value, Headers before) {
-        Headers headers = new RecordHeaders()
+        Headers headers = original(before)
                 .add(REASON, bytes(reason))
                 .add(TOPIC, bytes(origin.topic()))
                 .add(PARTITION, bytes(Integer.toString(origin.partition())))
@@ -50,6 +53,17 @@ public final class DeadLetterForm {
             headers.add(redrives);
         }
         return headers;
+    }
+
+    /** The headers that a record had before it became a dead letter. */
+    public static Headers original(Headers headers) {
+        Headers original = new RecordHeaders();
+        for (Header header : headers) {
+            if (!OURS.contains(header.key())) {
+                original.add(header);
+            }
+        }
+        return original;
     }
 
     static byte @Nullable [] cut(byte @Nullable [] value) {

@@ -105,6 +105,11 @@ public final class TerminationTopology implements Supplier<Topology> {
         return new TerminationTopology(settings, listener, counts, clock, newRetention, newCounts);
     }
 
+    /** The same, with an index of its documents. */
+    TerminationTopology listening(TerminationListener newListener) {
+        return new TerminationTopology(settings, newListener, counts, clock, retention, stateCounts);
+    }
+
     @Override
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();

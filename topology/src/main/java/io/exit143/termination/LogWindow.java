@@ -48,6 +48,16 @@ public record LogWindow(
                 .orElse(null);
     }
 
+    /** Whether these lines are of this container instance, whatever their window. */
+    boolean isAboutInstanceOf(LastLinesSeen seen) {
+        if (!seen.podUid().equals(podUid) || !seen.container().equals(container)) {
+            return false;
+        }
+        return (seen.containerId() == null || containerId == null)
+                ? seen.attempt() == attempt
+                : seen.containerId().equals(containerId);
+    }
+
     /** Whether these lines are those of this window. */
     public boolean isAnsweredBy(LastLinesSeen seen) {
         return seen.podUid().equals(podUid)

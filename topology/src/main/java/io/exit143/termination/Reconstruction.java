@@ -27,9 +27,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Derives everything that is said about endings from the evidence: a pure function of the set and of how far time is. */
@@ -54,9 +56,13 @@ public final class Reconstruction {
     /** The documents about all endings under a pod's name, in the order of their ids. */
     public List<Termination> of(PodKey key, EvidenceSet evidence, Instant reached) {
         List<Termination> documents = new ArrayList<>();
-        for (PodGeneration pod : PodHistory.generations(key, evidence)) {
+        Set<LastLinesSeen> outdated = outdated(key, evidence, reached);
+        for (PodGeneration pod : PodHistory.generations(key, evidence.without(outdated))) {
+            int left = (int) outdated.stream()
+                    .filter(answer -> answer.podUid().equals(pod.uid()))
+                    .count();
             for (Ending ending : Ending.of(pod)) {
-                documents.add(document(ending, reached));
+                documents.add(document(ending, revision(ending) + left, reached));
             }
         }
         documents.sort(Comparator.comparing(Termination::id));
@@ -85,7 +91,27 @@ public final class Reconstruction {
                 .toList();
     }
 
-    private Termination document(Ending ending, Instant reached) {
+    /**
+     * Answers to questions that are asked no more, where the one that is asked has its answer. Which were asked on the way
+     * depends on what was known when; so they count as evidence, but nothing follows from them.
+     */
+    private Set<LastLinesSeen> outdated(PodKey key, EvidenceSet evidence, Instant reached) {
+        List<LastLinesSeen> answers =
+                evidence.of(LastLinesSeen.class).map(found -> found.fact()).toList();
+        Set<LastLinesSeen> outdated = new HashSet<>();
+        if (answers.size() > 1) {
+            for (LogWindow window : logWindows(key, evidence, reached)) {
+                List<LastLinesSeen> ofInstance =
+                        answers.stream().filter(window::isAboutInstanceOf).toList();
+                if (ofInstance.stream().anyMatch(window::isAnsweredBy)) {
+                    ofInstance.stream().filter(a -> !window.isAnsweredBy(a)).forEach(outdated::add);
+                }
+            }
+        }
+        return outdated;
+    }
+
+    private Termination document(Ending ending, int revision, Instant reached) {
         Timeline timeline = Timelines.of(ending);
         Outcome outcome = Outcomes.of(ending, timeline);
         if (outcome.code() == OutcomeCode.KILLED_AFTER_GRACE) {
@@ -97,7 +123,7 @@ public final class Reconstruction {
         Termination.Workload workload = Workloads.of(ending);
         return new Termination(
                 ending.pod().uid() + "/" + container.name() + "/" + container.attempt(),
-                revision(ending),
+                revision,
                 Finality.of(ending, lateness).reached(reached),
                 ending.pod().key(),
                 ending.pod().uid(),

@@ -278,7 +278,7 @@ class PageIT {
     @Test
     void aServerWithATokenAsksForItAndTheTabRemembersIt() throws Exception {
         String letMeIn = "1c8bfe8f801d79745c4631d09fff36c82aa37fc4cce4fc946683d7b336b63032";
-        QuerySettings settings = QuerySettings.defaults().withPort(0).withAccess(new Access.BearerToken(letMeIn));
+        QuerySettings settings = QuerySettings.defaults().withPort(0).withAccess(new BearerToken(letMeIn));
         try (QueryServer guarded = QueryServer.start(settings, documents.source())) {
             browser.visit(guarded.page());
             browser.read("This server wants a token");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.MeteredKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology in a test driver, with the default topics. */
@@ -108,6 +112,25 @@ final class PipedTopology implements AutoCloseable {
                 .filter(record -> record.value() == null)
                 .map(record -> utf8(record.key()))
                 .toList();
+    }
+
+    /** The bytes of a store as hexadecimal digits, values by keys. */
+    static SortedMap<String, String> bytes(TopologyTestDriver driver, String store) {
+        SortedMap<String, String> bytes = new TreeMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all = stored(driver, store).all()) {
+            all.forEachRemaining(entry -> bytes.put(
+                    HexFormat.of().formatHex(entry.key.get()), HexFormat.of().formatHex(entry.value)));
+        }
+        return bytes;
+    }
+
+    /** Puts an entry into a store as restoring from a changelog does. */
+    static void putBytes(TopologyTestDriver driver, String store, byte[] key, byte[] value) {
+        stored(driver, store).put(Bytes.wrap(key), value);
+    }
+
+    private static KeyValueStore<Bytes, byte[]> stored(TopologyTestDriver driver, String store) {
+        return ((MeteredKeyValueStore<?, ?>) driver.getKeyValueStore(store)).wrapped();
     }
 
     /** Entries of a store. */

@@ -274,7 +274,11 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     }
 
     private void forward(String key, Assembled value) {
-        context().forward(new Record<>(key, value, context().currentStreamTimeMs()));
+        long streamTime = context().currentStreamTimeMs();
+        // After a restart timers may be due before any record has come: there is no stream time yet.
+        context()
+                .forward(new Record<>(
+                        key, value, streamTime >= 0 ? streamTime : context().currentSystemTimeMs()));
     }
 
     private EvidenceStore evidence() {

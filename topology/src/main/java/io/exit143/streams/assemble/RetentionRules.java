@@ -100,10 +100,10 @@ final class RetentionRules {
                 .orElse(now.reached());
     }
 
-    /** Documents whose retention has ended. */
+    /** Documents whose retention has ended, in time or early. */
     List<WrittenDocument> over(PodState state, Received now) {
         return state.written().values().stream()
-                .filter(w -> w.isOver(retention, now))
+                .filter(w -> w.buried() != null || w.isOver(retention, now))
                 .toList();
     }
 

@@ -50,6 +50,16 @@ public final class EvidenceSet {
         return new EvidenceSet(others);
     }
 
+    /** This set without some facts; the same set if there are none. */
+    public EvidenceSet without(Collection<? extends Fact> facts) {
+        if (facts.isEmpty()) {
+            return this;
+        }
+        SortedMap<String, Evidence> others = new TreeMap<>(byFact);
+        facts.forEach(fact -> others.remove(fact.toString()));
+        return new EvidenceSet(others);
+    }
+
     /** In canonical order: by the facts' own text, whatever the order of arrival. */
     public List<Evidence> all() {
         return new ArrayList<>(byFact.values());
