@@ -7,6 +7,7 @@ import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.evidence.ObjectSeen.Attribute;
 import io.exit143.termination.evidence.PodKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
             ObjectHistory now = known.with(told.evidence());
             if (!now.equals(known)) {
                 histories.put(record.key(), now);
-                tellThoseWhoAsked(now, told, record.timestamp());
+                tellThoseWhoAsked(known, now, told, record.timestamp());
             }
             passOnRescale(now, told, record.timestamp());
         } else if (record.value() instanceof Message.PodInterest asked) {
@@ -63,14 +64,21 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
         }
     }
 
-    private void tellThoseWhoAsked(ObjectHistory now, Message.ObjectEvidence told, long timestamp) {
-        if (!now.evidence().contains(told.evidence())) {
+    /** Of what is new; where it came late, also of what only now is seen to be a change. */
+    private void tellThoseWhoAsked(
+            ObjectHistory before, ObjectHistory now, Message.ObjectEvidence told, long timestamp) {
+        List<Evidence> changes = new ArrayList<>(now.changes());
+        changes.removeAll(before.changes());
+        if (changes.isEmpty()) {
             return; // It repeated the state before it.
         }
         Optional<ObjectRef> owner = owner(now, told.object());
         for (ObjectHistory.Interest interest : now.interests()) {
-            if (ObjectHistory.concerns(interest, told.evidence())) {
-                send(interest.pod(), List.of(told.evidence()), timestamp);
+            List<Evidence> concerning = changes.stream()
+                    .filter(e -> ObjectHistory.concerns(interest, e))
+                    .toList();
+            if (!concerning.isEmpty()) {
+                send(interest.pod(), concerning, timestamp);
                 owner.ifPresent(o -> forward(new Message.PodInterest(interest.pod(), o, interest.around()), timestamp));
             }
         }

@@ -35,7 +35,7 @@ public final class Readers {
     public static ProcessorSupplier<byte[], byte[], String, Message> kubernetes(String cluster) {
         return () -> {
             KubernetesReader reader = new KubernetesReader();
-            return new ReadingStage(cluster, (record, origin) -> reader.read(parse(record.value()), origin));
+            return new ReadingStage(cluster, (record, origin) -> Told.of(reader.read(parse(record.value()), origin)));
         };
     }
 
@@ -43,7 +43,7 @@ public final class Readers {
     public static ProcessorSupplier<byte[], byte[], String, Message> audit(String cluster) {
         return () -> {
             AuditReader reader = new AuditReader();
-            return new ReadingStage(cluster, (record, origin) -> reader.read(parse(record.value()), origin));
+            return new ReadingStage(cluster, (record, origin) -> Told.of(reader.read(parse(record.value()), origin)));
         };
     }
 

@@ -1,6 +1,5 @@
 package io.exit143.streams.read;
 
-import io.exit143.kubernetes.Reading;
 import io.exit143.kubernetes.RecordOrigin;
 import io.exit143.kubernetes.UnreadableRecordException;
 import io.exit143.logs.LogRecord;
@@ -8,11 +7,12 @@ import io.exit143.streams.message.Message;
 import io.exit143.termination.evidence.Evidence;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Turns the records of one input into messages. What cannot be read becomes a dead letter; nothing stops the stream. */
 final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Message> {
 
+    /** Begins the reason of a dead letter that shows a fault of the reader rather than of the record. */
+    static final String UNEXPECTED = "Unexpected while reading: ";
+
     private final String cluster;
     private final RecordReader reader;
+    private @Nullable ReadCounts counts;
 
     ReadingStage(String cluster, RecordReader reader) {
         this.cluster = cluster;
@@ -29,28 +33,48 @@ final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Mes
     }
 
     @Override
-    @SuppressWarnings("NullAway") // A Kafka record's key and value may be null.
+    public void init(ProcessorContext<String, Message> context) {
+        super.init(context);
+        counts = new ReadCounts(context.metrics());
+    }
+
+    @Override
     public void process(Record<byte[], byte[]> record) {
+        ReadCounts counted = Objects.requireNonNull(counts);
         RecordMetadata at = context().recordMetadata().orElseThrow();
+        counted.read(at.topic());
+        Told told = null;
+        String broken = "";
+        try {
+            told = read(record, at);
+        } catch (UnreadableRecordException e) {
+            broken = String.valueOf(e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever the bytes are, they must not stop the stream. The message might quote them.
+            broken = UNEXPECTED + e.getClass().getSimpleName();
+        }
+        // Forwarding is outside: its failures are Kafka's, and no matter of this record.
+        if (told == null) {
+            forward(dead(record, at, broken), record.timestamp());
+            counted.ended(at.topic(), Fate.UNREADABLE);
+            return;
+        }
+        for (Message message : Readings.messages(told.readings())) {
+            forward(message, timestamp(message, record.timestamp()));
+        }
+        counted.ended(at.topic(), told.fate());
+    }
+
+    @SuppressWarnings("NullAway") // A Kafka record's key and value may be null.
+    private Told read(Record<byte[], byte[]> record, RecordMetadata at) throws UnreadableRecordException {
         byte @Nullable [] value = record.value();
         if (value == null) {
-            forward(dead(record, at, "A record without a value"), record.timestamp());
-            return;
+            throw new UnreadableRecordException("A record without a value");
         }
         String ref = at.topic() + "/" + at.partition() + "@" + at.offset();
         Instant time = Instant.ofEpochMilli(record.timestamp());
         LogRecord read = new LogRecord(at.topic(), record.key(), headers(record.headers()), time, value);
-        try {
-            List<Reading> readings = reader.read(read, new RecordOrigin(cluster, ref, time));
-            for (Message message : Readings.messages(readings)) {
-                forward(message, timestamp(message, record.timestamp()));
-            }
-        } catch (UnreadableRecordException e) {
-            forward(dead(record, at, String.valueOf(e.getMessage())), record.timestamp());
-        } catch (RuntimeException e) {
-            // Whatever the bytes are, they must not stop the stream.
-            forward(dead(record, at, "Unexpected while reading: " + e), record.timestamp());
-        }
+        return reader.read(read, new RecordOrigin(cluster, ref, time));
     }
 
     private void forward(Message message, long timestamp) {
