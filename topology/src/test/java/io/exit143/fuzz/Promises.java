@@ -6,6 +6,7 @@ import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.Fact;
 import io.exit143.termination.evidence.JournalRecorded;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,7 @@ final class Promises {
 
     /** The way in which the record was answered, in words; two records with the same are much alike to the readers. */
     String check(FuzzInput input, List<Message> messages) throws Violation {
-        TreeSet<String> answer = new TreeSet<>();
+        Set<String> answer = new TreeSet<>();
         long bytes = 0;
         for (Message message : messages) {
             if (message instanceof Message.DeadLetter letter) {
@@ -77,7 +78,7 @@ final class Promises {
         }
     }
 
-    private static void describe(Message message, TreeSet<String> answer) {
+    private static void describe(Message message, Set<String> answer) {
         String kind = message.getClass().getSimpleName();
         if (message instanceof Message.PodEvidence told) {
             told.evidence().stream().map(Evidence::fact).map(Promises::kind).forEach(answer::add);
