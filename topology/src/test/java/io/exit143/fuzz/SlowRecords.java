@@ -14,7 +14,7 @@ final class SlowRecords {
 
     static final long LIMIT_NANOS = 50_000_000L;
 
-    private static final int WARM_UP = 200_000;
+    private static final int WARM_UP = 20_000;
     private static final int TRIES = 3;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
