@@ -3,7 +3,6 @@ package io.exit143.fuzz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -36,7 +35,7 @@ final class Mutator {
         byte[] value = from.value();
         int changes = Choice.sizeUpTo(5, random);
         if (entry.tree().isObject() && !Choice.onceIn(5, random)) {
-            value = tree(entry.tree().deepCopy(), changes, corpus, random);
+            value = tree(value, entry.tree().deepCopy(), changes, corpus, random);
         } else if (isText(value) && random.nextBoolean()) {
             value = text(value, changes, random);
         }
@@ -50,17 +49,17 @@ final class Mutator {
         return new FuzzInput(value.length <= LARGEST ? value : from.value(), file(from, random), timestamp);
     }
 
-    private byte[] tree(JsonNode tree, int changes, Corpus corpus, RandomGenerator random) {
+    private byte[] tree(byte[] unchanged, JsonNode tree, int changes, Corpus corpus, RandomGenerator random) {
         JsonNode mutated = tree;
         for (int i = 0; i < changes; i++) {
             mutated = trees.mutate(mutated, corpus.any(random).tree(), random);
         }
+        LimitedBytes json = new LimitedBytes(LARGEST);
         try {
-            return messagePack && Choice.onceIn(8, random)
-                    ? MessagePackWriter.write(mutated)
-                    : JSON.writeValueAsBytes(mutated);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            JSON.writeValue(json, mutated);
+            return messagePack && Choice.onceIn(8, random) ? MessagePackWriter.write(mutated) : json.all();
+        } catch (IOException tooLarge) {
+            return unchanged;
         }
     }
 
