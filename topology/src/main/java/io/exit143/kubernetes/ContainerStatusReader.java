@@ -99,11 +99,9 @@ final class ContainerStatusReader {
 
     /** Without its scheme: containerd://, cri-o://, docker://. */
     private static @Nullable String bare(JsonNode id) {
-        if (!id.isTextual() || id.textValue().isEmpty()) {
-            return null;
-        }
-        String text = id.textValue();
+        String text = id.asText("");
         int scheme = text.indexOf("://");
-        return scheme < 0 ? text : text.substring(scheme + 3);
+        String bare = scheme < 0 ? text : text.substring(scheme + 3);
+        return Names.fits(bare) ? bare : null;
     }
 }

@@ -14,7 +14,7 @@ final class EndpointSliceReader {
 
     List<Reading> read(JsonNode slice, Instant receivedAt, RecordOrigin origin) throws UnreadableRecordException {
         String namespace = Names.required(slice.path("metadata"), "namespace", "EndpointSlice metadata.namespace");
-        String name = slice.path("metadata").path("name").asText("");
+        String name = Names.required(slice.path("metadata"), "name", "EndpointSlice metadata.name");
         List<Reading> readings = new ArrayList<>();
         for (JsonNode endpoint : slice.path("endpoints")) {
             JsonNode target = endpoint.path("targetRef");
@@ -22,7 +22,7 @@ final class EndpointSliceReader {
             String pod = target.path("name").asText("");
             JsonNode ready = endpoint.path("conditions").path("ready");
             if (target.path("kind").asText("").equals("Pod")
-                    && !uid.isEmpty()
+                    && Names.fits(uid)
                     && Names.fits(pod)
                     && ready.isBoolean()
                     && !ready.asBoolean()) {

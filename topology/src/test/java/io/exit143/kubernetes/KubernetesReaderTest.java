@@ -81,7 +81,7 @@ class KubernetesReaderTest {
 
         assertThatThrownBy(() -> Fixture.read(envelope))
                 .isInstanceOf(UnreadableRecordException.class)
-                .hasMessage("cluster is 'prod/eu'; wanted 1 to 253 characters without a slash");
+                .hasMessage("cluster is 'prod/eu'; wanted 1 to 253 characters without a slash, none of control");
     }
 
     @Test

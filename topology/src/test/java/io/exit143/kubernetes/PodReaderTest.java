@@ -289,7 +289,7 @@ class PodReaderTest {
 
         assertThatThrownBy(() -> Fixture.read(envelope))
                 .isInstanceOf(UnreadableRecordException.class)
-                .hasMessage(what + " is ''; wanted 1 to 253 characters without a slash");
+                .hasMessage(what + " is ''; wanted 1 to 253 characters without a slash, none of control");
     }
 
     @Test

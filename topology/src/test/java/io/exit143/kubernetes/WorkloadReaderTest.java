@@ -223,7 +223,8 @@ class WorkloadReaderTest {
     void objectWithoutANameIsUnreadable() {
         assertThatThrownBy(() -> Fixture.read(Fixture.envelope("ADDED", Fixture.json("{\"kind\":\"Deployment\"}"))))
                 .isInstanceOf(UnreadableRecordException.class)
-                .hasMessage("Deployment metadata.name is ''; wanted 1 to 253 characters without a slash");
+                .hasMessage(
+                        "Deployment metadata.name is ''; wanted 1 to 253 characters without a slash, none of control");
     }
 
     private static String template(JsonNode envelope) throws UnreadableRecordException {

@@ -64,6 +64,36 @@ class RestartsMidStopTest {
         assertThat(story.ending("web").flags()).isEmpty();
     }
 
+    /** The journal's shipper came up after the signal: what it does not tell may have happened all the same. */
+    @Test
+    void aJournalThatBeginsMidStopDoesNotDenyTheSignal() {
+        Termination ending = pod("web-1")
+                .runs("web", 0)
+                .deleteRequested(100.2)
+                .killing("web", 100.25)
+                .and(s -> s.exitedUnreported("web", 143, 101))
+                .exited("web", 143, 101)
+                .gone(102)
+                .ending("web");
+
+        assertThat(ending.phases()).anyMatch(p -> p.phase() == Phase.SIGTERM_SENT);
+    }
+
+    @Test
+    void aJournalFromBeforeTheStopThatTellsOfNoSignalDeniesIt() {
+        Termination ending = pod("web-1")
+                .runs("web", 0)
+                .and(s -> s.runtime("web", JournalMark.STARTED, 0.1, null, null))
+                .deleteRequested(100.2)
+                .killing("web", 100.25)
+                .and(s -> s.exitedUnreported("web", 0, 100.3))
+                .exited("web", 0, 100.3)
+                .gone(102)
+                .ending("web");
+
+        assertThat(ending.phases()).noneMatch(p -> p.phase() == Phase.SIGTERM_SENT);
+    }
+
     /** containerd came back after the container had exited 0, and reported 255 Unknown at its own return. */
     private static PodStory runtimeRestart() {
         return pod("web-1")

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process's exit as containerd tells it: 2.x writes the protobuf text of the event, in which zero values are absent;
  * 1.x the Go struct.
- *
- * @param ofExec the process was run in the container by exec (a hook, a probe), PID 1 lives on
  */
-record ContainerdExit(String containerId, boolean ofExec, int code, Instant at) {
+record ContainerdExit(String containerId, int code, Instant at) {
 
     private static final Pattern CONTAINER = Pattern.compile("[cC]ontainer_?(?:id|ID):\"?([0-9a-f]{12,64})\"?");
     private static final Pattern PROCESS = Pattern.compile("[ ,{](?:id|ID):\"?([0-9a-zA-Z_.-]{1,128})\"?");
@@ -34,8 +32,8 @@ record ContainerdExit(String containerId, boolean ofExec, int code, Instant at) 
             .toFormatter(Locale.ROOT);
 
     /**
-     * Null for any other line, a sandbox's exit among them. "TaskExit event in podsandbox handler" of 2.0 and 2.1 is passed
-     * over too: it tells each run of each exec probe, far too much for the few hooks among them.
+     * Null for any other line, a sandbox's exit among them, and that of a process run in the container by exec: each run of
+     * each probe is such a one, and PID 1 lives on.
      */
     static @Nullable ContainerdExit parse(String message) {
         boolean exit = message.startsWith("received container exit event")
@@ -50,10 +48,11 @@ record ContainerdExit(String containerId, boolean ofExec, int code, Instant at) 
             return null;
         }
         Matcher process = PROCESS.matcher(message);
-        boolean ofExec = process.find() && !process.group(1).equals(container.group(1));
+        if (process.find() && !process.group(1).equals(container.group(1))) {
+            return null;
+        }
         Matcher code = CODE.matcher(message);
-        return new ContainerdExit(
-                container.group(1), ofExec, code.find() ? (int) Long.parseLong(code.group(1)) : 0, at);
+        return new ContainerdExit(container.group(1), code.find() ? (int) Long.parseLong(code.group(1)) : 0, at);
     }
 
     private static @Nullable Instant time(String message) {

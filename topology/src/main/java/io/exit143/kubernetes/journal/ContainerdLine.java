@@ -1,5 +1,6 @@
 package io.exit143.kubernetes.journal;
 
+import io.exit143.kubernetes.Names;
 import io.exit143.kubernetes.Reading;
 import io.exit143.kubernetes.RecordOrigin;
 import io.exit143.termination.evidence.Evidence;
@@ -39,7 +40,7 @@ final class ContainerdLine {
             return created(line, created, origin);
         }
         Matcher sandbox = SANDBOX.matcher(m);
-        if (sandbox.matches()) {
+        if (sandbox.matches() && Names.fits(sandbox.group(1)) && Names.fits(sandbox.group(3))) {
             PodKey pod = new PodKey(origin.cluster(), sandbox.group(3), sandbox.group(1));
             return List.of(new Reading.IdentityTold(origin.cluster(), sandbox.group(4), pod, sandbox.group(2), null));
         }
@@ -59,8 +60,7 @@ final class ContainerdLine {
         String text = line.message();
         ContainerdExit exit = ContainerdExit.parse(text);
         if (exit != null) {
-            JournalMark mark = exit.ofExec() ? JournalMark.EXEC_EXITED : JournalMark.EXITED;
-            return fact(mark, exit.containerId(), exit.at(), exit.code(), null);
+            return fact(JournalMark.EXITED, exit.containerId(), exit.at(), exit.code(), null);
         }
         Matcher m = STOP.matcher(text);
         if (m.matches()) {

@@ -1,5 +1,6 @@
 package io.exit143.kubernetes.journal;
 
+import io.exit143.kubernetes.Names;
 import io.exit143.kubernetes.Reading;
 import io.exit143.kubernetes.RecordOrigin;
 import io.exit143.termination.evidence.Evidence;
@@ -25,7 +26,7 @@ final class CrioLine {
 
     List<Reading> read(Logfmt line, RecordOrigin origin) {
         Matcher named = NAMED.matcher(line.message());
-        if (named.matches()) {
+        if (named.matches() && Names.fits(named.group(2)) && Names.fits(named.group(3))) {
             PodKey pod = new PodKey(origin.cluster(), named.group(2), named.group(3));
             return List.of(new Reading.IdentityTold(origin.cluster(), named.group(1), pod, null, named.group(4)));
         }

@@ -47,8 +47,21 @@ public final class JournalReader {
      * @param near about when the line was written, for klog, which has no year
      */
     public List<Reading> read(String text, Instant near, RecordOrigin origin) {
+        return read(text, near, false, origin);
+    }
+
+    /**
+     * All that the line tells; empty if nothing.
+     *
+     * @param near when the line was written, about
+     * @param received whether {@code near} is when the journal received it, which is as good as when it was written
+     */
+    public List<Reading> read(String text, Instant near, boolean received, RecordOrigin origin) {
         String line = text.length() <= MAX_LINE ? text : text.substring(0, MAX_LINE);
-        Klog klog = Klog.parse(line, near);
+        Klog klog = Klog.parse(line, near, received);
+        if (klog == null) {
+            klog = KlogJson.parse(line);
+        }
         if (klog != null) {
             return kubelet.read(klog, origin);
         }

@@ -1,5 +1,6 @@
 package io.exit143.kubernetes.journal;
 
+import io.exit143.kubernetes.Times;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,19 +14,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A structured klog line: {@code I1122 12:41:04.115438   28255 file.go:894] "Message" key="value" …}. The header is in
- * the node's time zone, taken for UTC, and has no year (k8s.io/klog/v2, internal/buffer).
+ * the node's time zone, which it does not tell, and has no year (k8s.io/klog/v2, internal/buffer). Where the journal's
+ * own stamp comes with the line, the zone follows from it; else the header is taken for UTC.
  */
 record Klog(Instant at, String message, Map<String, String> values) {
+
+    /** All zones of today are multiples of a quarter of an hour from UTC, at most 14 hours. */
+    private static final Duration ZONE_STEP = Duration.ofMinutes(15);
+
+    private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
+
+    /** The journal has a line milliseconds after it was written; a busy node is given a minute. */
+    private static final Duration RECEIVED_WITHIN = Duration.ofMinutes(1);
 
     private static final Pattern HEADER =
             Pattern.compile("[IWEF](\\d\\d)(\\d\\d) (\\d\\d):(\\d\\d):(\\d\\d)\\.(\\d{6}) +\\d+ [\\w.-]+:\\d+] \"");
 
-    static @Nullable Klog parse(String line, Instant near) {
+    /**
+     * Null for any other line.
+     *
+     * @param near about when the line was written, for the year
+     * @param received whether {@code near} is when the journal received the line, so that the zone shows in the difference
+     */
+    static @Nullable Klog parse(String line, Instant near, boolean received) {
         Matcher m = HEADER.matcher(line);
         if (!m.lookingAt()) {
             return null;
         }
-        Instant at = time(m, near);
+        Instant utc = time(m, near);
+        Instant at = utc == null || !received ? utc : utc.minus(zone(utc, near));
         if (at == null) {
             return null;
         }
@@ -53,11 +70,22 @@ record Klog(Instant at, String message, Map<String, String> values) {
     private static @Nullable Instant inYear(int year, Matcher m) {
         try {
             int nanos = number(m, 6) * 1000;
-            return LocalDateTime.of(year, number(m, 1), number(m, 2), number(m, 3), number(m, 4), number(m, 5), nanos)
+            Instant at = LocalDateTime.of(
+                            year, number(m, 1), number(m, 2), number(m, 3), number(m, 4), number(m, 5), nanos)
                     .toInstant(ZoneOffset.UTC);
+            return Times.believable(at) ? at : null;
         } catch (DateTimeException notInThatYear) {
             return null;
         }
+    }
+
+    /** What the clock on the node's wall is ahead of UTC; zero where the difference is none that a zone makes. */
+    private static Duration zone(Instant wall, Instant received) {
+        double ahead = Duration.between(received, wall).toSeconds();
+        Duration zone = ZONE_STEP.multipliedBy(Math.round(ahead / ZONE_STEP.toSeconds()));
+        boolean zoneMakesIt = zone.abs().compareTo(FARTHEST_ZONE) <= 0
+                && distance(wall.minus(zone), received).compareTo(RECEIVED_WITHIN) <= 0;
+        return zoneMakesIt ? zone : Duration.ZERO;
     }
 
     private static Duration distance(Instant a, Instant b) {
@@ -93,6 +121,9 @@ record Klog(Instant at, String message, Map<String, String> values) {
 
     /** A text of several lines stands indented between {@code <} and {@code >}, if the shipper joined the lines. */
     private static @Nullable QuotedText valueOfSeveralLines(String line, int from) {
+        if (line.length() == from + 1 && line.charAt(from) == '<') {
+            return new QuotedText("", line.length()); // Its lines went into the journal one by one.
+        }
         if (!line.startsWith("<\n", from)) {
             return null;
         }

@@ -3,6 +3,7 @@ package io.exit143.kubernetes.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exit143.kubernetes.Names;
 import io.exit143.kubernetes.Reading;
 import io.exit143.kubernetes.RecordOrigin;
 import io.exit143.kubernetes.Times;
@@ -64,9 +65,9 @@ final class KubeletLine {
         String grace = line.value("gracePeriod");
         Matcher id = CONTAINER_ID.matcher(line.value("containerID"));
         return new JournalRecorded(
-                emptyToNull(line.value("podUID")),
+                name(line.value("podUID")),
                 mark,
-                emptyToNull(line.value("containerName")),
+                name(line.value("containerName")),
                 id.find() ? id.group() : null,
                 line.at(),
                 isNumber(grace) ? Integer.valueOf(grace) : null,
@@ -105,7 +106,7 @@ final class KubeletLine {
         Instant finishedAt = Instant.parse(c.path("FinishedAt").asText());
         if (Times.believable(finishedAt)) {
             Fact fact = new JournalRecorded(
-                    emptyToNull(line.value("podUID")),
+                    name(line.value("podUID")),
                     JournalMark.POST_TERMINATION,
                     c.path("Name").asText(),
                     null,
@@ -142,7 +143,7 @@ final class KubeletLine {
 
     private static List<Reading> about(String pod, Fact fact, Klog line, RecordOrigin origin) {
         String[] name = pod.split("/", -1);
-        if (name.length != 2 || name[0].isEmpty() || name[1].isEmpty()) {
+        if (name.length != 2 || !Names.fits(name[0]) || !Names.fits(name[1])) {
             return List.of();
         }
         Sighting seen = new Sighting(Source.KUBELET_LOG, line.at(), origin.ref());
@@ -153,7 +154,7 @@ final class KubeletLine {
         return !text.isEmpty() && text.length() < 10 && text.chars().allMatch(Character::isDigit);
     }
 
-    private static @Nullable String emptyToNull(String text) {
-        return text.isEmpty() ? null : text;
+    private static @Nullable String name(String text) {
+        return Names.fits(text) ? text : null;
     }
 }

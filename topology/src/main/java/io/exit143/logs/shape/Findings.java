@@ -65,11 +65,23 @@ final class Findings {
         }
     }
 
+    /** A line of a node's journal, with a stamp of whoever took it up. */
     void journal(@Nullable String node, @Nullable String unit, String text, @Nullable LineTime time) {
+        journal(node, unit, text, time, false);
+    }
+
+    /** A line of a node's journal with the stamp that the journal itself gave it. */
+    void stampedByJournal(@Nullable String node, @Nullable String unit, String text, @Nullable LineTime time) {
+        journal(node, unit, text, time, time != null);
+    }
+
+    private void journal(
+            @Nullable String node, @Nullable String unit, String text, @Nullable LineTime time, boolean stamped) {
         LineTime bound = time == null || time.onlyUpperBound()
                 ? time
                 : new LineTime(time.earliest(), time.precision(), LineTime.Source.SHIPPER);
-        journal.add(new JournalLine(nextIndex(), node, unit, chomp(text), orRecordTime(bound)));
+        String bare = JournalText.withoutSyslogHeader(chomp(text));
+        journal.add(new JournalLine(nextIndex(), node, unit, bare, orRecordTime(bound), stamped));
     }
 
     void event(ObjectNode event, @Nullable Timestamp seen) {

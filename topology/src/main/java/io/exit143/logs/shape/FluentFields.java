@@ -74,6 +74,20 @@ final class FluentFields {
         return parsed ? Findings.byRuntime(best) : Findings.byShipper(best);
     }
 
+    /** A line as Fluent Bit's Kubernetes filter leaves it, whoever sends it on. */
+    static void line(String shape, JsonNode record, Findings findings) {
+        String text = Message.find(record);
+        if (text == null) {
+            throw new BrokenRecordException(shape + ": no message");
+        }
+        findings.line(
+                identity(record, record.path("kubernetes").path("docker_id")),
+                time(record),
+                stream(record),
+                text,
+                part(record.path("logtag"), text));
+    }
+
     static StdStream stream(JsonNode record) {
         return StdStream.of(record.path("stream").textValue());
     }

@@ -40,7 +40,7 @@ final class Journald implements Shape {
         @Nullable LineTime time = Findings.byShipper(Json.time(entry.path("__REALTIME_TIMESTAMP")));
         LineIdentityBuilder container = container(entry);
         if (container == null) {
-            findings.journal(JournalFields.node(entry), JournalFields.unit(entry), text, time);
+            findings.stampedByJournal(JournalFields.node(entry), JournalFields.unit(entry), text, time);
         } else {
             findings.line(container, time, StdStream.UNKNOWN, text, Part.FULL);
         }

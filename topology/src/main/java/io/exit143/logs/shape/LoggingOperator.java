@@ -22,16 +22,6 @@ final class LoggingOperator implements Shape {
 
     @Override
     public void read(Payload payload, Findings findings) {
-        JsonNode record = payload.tree();
-        String text = Message.find(record);
-        if (text == null) {
-            throw new BrokenRecordException("logging-operator: no message");
-        }
-        findings.line(
-                FluentFields.identity(record, record.path("kubernetes").path("docker_id")),
-                FluentFields.time(record),
-                FluentFields.stream(record),
-                text,
-                FluentFields.part(record.path("logtag"), text));
+        FluentFields.line(name(), payload.tree(), findings);
     }
 }

@@ -15,10 +15,12 @@ final class OtelJournald implements OtlpShape {
         JsonNode entry = logRecord.body();
         String text = JournalFields.message(entry);
         String node = JournalFields.node(entry);
-        findings.journal(
-                node != null ? node : logRecord.attribute("k8s.node.name"),
-                JournalFields.unit(entry),
-                text == null ? "" : text,
-                Findings.byShipper(logRecord.time() != null ? logRecord.time() : logRecord.observed()));
+        String knownNode = node != null ? node : logRecord.attribute("k8s.node.name");
+        String unit = JournalFields.unit(entry);
+        if (logRecord.time() != null) {
+            findings.stampedByJournal(knownNode, unit, text == null ? "" : text, Findings.byShipper(logRecord.time()));
+        } else {
+            findings.journal(knownNode, unit, text == null ? "" : text, Findings.byShipper(logRecord.observed()));
+        }
     }
 }

@@ -20,7 +20,9 @@ final class RawJson implements Shape {
     @Override
     public void read(Payload payload, Findings findings) {
         String message = Message.find(payload.tree());
-        String text = message == null ? "" : message;
+        // Of the kubelet's own JSON, the message is not enough.
+        String whole = payload.text();
+        String text = JournalText.isJournal(whole) ? whole : message == null ? "" : message;
         findings.line(LineIdentity.builder(), null, StdStream.UNKNOWN, text, Part.FULL);
     }
 }

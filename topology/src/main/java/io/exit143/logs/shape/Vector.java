@@ -39,7 +39,7 @@ final class Vector implements Shape {
             throw new BrokenRecordException("vector: no message");
         }
         if ("journald".equals(event.path("source_type").textValue())) {
-            findings.journal(
+            findings.stampedByJournal(
                     JournalFields.node(event),
                     JournalFields.unit(event),
                     text,

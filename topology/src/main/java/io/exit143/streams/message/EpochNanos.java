@@ -26,7 +26,11 @@ final class EpochNanos {
     private static final class Writer extends JsonSerializer<Instant> {
         @Override
         public void serialize(Instant instant, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeNumber(Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano()));
+            // From the second above where there is one: the lowest number's own second is below all numbers.
+            boolean before = instant.getEpochSecond() < 0;
+            long seconds = before ? instant.getEpochSecond() + 1 : instant.getEpochSecond();
+            long nanos = before ? instant.getNano() - NANOS : instant.getNano();
+            json.writeNumber(Math.addExact(Math.multiplyExact(seconds, NANOS), nanos));
         }
     }
 

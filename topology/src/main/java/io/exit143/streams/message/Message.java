@@ -5,6 +5,7 @@ import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.PodKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public sealed interface Message {
     /** Evidence about a pod, all from one record. */
     record PodEvidence(PodKey pod, List<Evidence> evidence) implements Message {
         public PodEvidence {
+            Objects.requireNonNull(pod, "pod");
             evidence = List.copyOf(evidence);
         }
 

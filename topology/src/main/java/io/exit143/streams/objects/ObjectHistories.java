@@ -12,6 +12,7 @@ import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.evidence.ObjectSeen.Attribute;
 import io.exit143.termination.evidence.PodKey;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
             ObjectHistory now = known.with(told.evidence());
             objects.put(record.key(), now, reached.now());
             if (!now.equals(known)) {
-                tellThoseWhoAsked(objects.interests(record.key()), now, told, record.timestamp());
+                tellThoseWhoAsked(objects.interests(record.key()), known, now, told, record.timestamp());
             }
             passOnRescale(now, told, record.timestamp());
         } else if (record.value() instanceof Message.PodInterest asked) {
@@ -84,15 +85,25 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
         }
     }
 
+    /** Of what is new; where it came late, also of what only now is seen to be a change. */
     private void tellThoseWhoAsked(
-            List<ObjectHistory.Interest> interests, ObjectHistory now, Message.ObjectEvidence told, long timestamp) {
-        if (!now.evidence().contains(told.evidence())) {
+            List<ObjectHistory.Interest> interests,
+            ObjectHistory before,
+            ObjectHistory now,
+            Message.ObjectEvidence told,
+            long timestamp) {
+        List<Evidence> changes = new ArrayList<>(now.changes());
+        changes.removeAll(before.changes());
+        if (changes.isEmpty()) {
             return; // It repeated the state before it.
         }
         Optional<ObjectRef> owner = owner(now, told.object());
         for (ObjectHistory.Interest interest : interests) {
-            if (ObjectHistory.concerns(interest, told.evidence())) {
-                send(interest.pod(), List.of(told.evidence()), timestamp);
+            List<Evidence> concerning = changes.stream()
+                    .filter(e -> ObjectHistory.concerns(interest, e))
+                    .toList();
+            if (!concerning.isEmpty()) {
+                send(interest.pod(), concerning, timestamp);
                 owner.ifPresent(o -> forward(new Message.PodInterest(interest.pod(), o, interest.around()), timestamp));
             }
         }

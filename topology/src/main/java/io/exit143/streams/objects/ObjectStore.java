@@ -55,7 +55,7 @@ final class ObjectStore {
         StoredObject stored = store.get(interestKey(key, asked.pod()));
         return stored != null
                 && stored.interest() != null
-                && new ObjectHistory(List.of(), List.of(stored.interest())).knows(asked);
+                && ObjectHistory.empty().with(stored.interest()).knows(asked);
     }
 
     void put(String key, ObjectHistory.Interest interest, Received now) {

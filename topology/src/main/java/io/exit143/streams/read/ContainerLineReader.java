@@ -2,6 +2,7 @@ package io.exit143.streams.read;
 
 import io.exit143.kubernetes.Reading;
 import io.exit143.kubernetes.RecordOrigin;
+import io.exit143.kubernetes.Times;
 import io.exit143.logs.LineIdentity;
 import io.exit143.logs.LineTime;
 import io.exit143.logs.LogLine;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A container's line that speaks of a stop -> evidence, redacted. */
 final class ContainerLineReader {
@@ -42,7 +44,7 @@ final class ContainerLineReader {
         if (match.isEmpty() || identity.container() == null) {
             return List.of();
         }
-        LineTime time = line.time();
+        LineTime time = believable(line.time());
         Instant earliest = time == null ? origin.recordTime() : time.earliest();
         Instant latest = time == null ? origin.recordTime() : time.latest();
         LogLineSeen fact = new LogLineSeen(
@@ -59,6 +61,12 @@ final class ContainerLineReader {
         PodKey pod = new PodKey(origin.cluster(), identity.namespace(), identity.pod());
         return List.of(new Reading.AboutPod(
                 pod, new Evidence(fact, new Sighting(Source.CONTAINER_LOG, latest, origin.ref()))));
+    }
+
+    /** A stamp far off any time of this world is as good as none. */
+    private static @Nullable LineTime believable(@Nullable LineTime time) {
+        boolean good = time != null && Times.believable(time.earliest()) && Times.believable(time.latest());
+        return good ? time : null;
     }
 
     private static Meaning meaning(Classification.Match match) {

@@ -38,7 +38,8 @@ public final class Readers {
             TopicRules<String> clusters, Lane lane) {
         return () -> {
             KubernetesReader reader = new KubernetesReader();
-            return new ReadingStage(clusters, lane, (record, origin) -> reader.read(parse(record.value()), origin));
+            return new ReadingStage(
+                    clusters, lane, (record, origin) -> Told.of(reader.read(parse(record.value()), origin)));
         };
     }
 
@@ -46,7 +47,8 @@ public final class Readers {
     public static ProcessorSupplier<byte[], byte[], String, Message> audit(TopicRules<String> clusters, Lane lane) {
         return () -> {
             AuditReader reader = new AuditReader();
-            return new ReadingStage(clusters, lane, (record, origin) -> reader.read(parse(record.value()), origin));
+            return new ReadingStage(
+                    clusters, lane, (record, origin) -> Told.of(reader.read(parse(record.value()), origin)));
         };
     }
 

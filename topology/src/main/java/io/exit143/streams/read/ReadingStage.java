@@ -1,6 +1,5 @@
 package io.exit143.streams.read;
 
-import io.exit143.kubernetes.Reading;
 import io.exit143.kubernetes.RecordOrigin;
 import io.exit143.kubernetes.UnreadableRecordException;
 import io.exit143.logs.LogRecord;
@@ -10,11 +9,12 @@ import io.exit143.streams.message.Message;
 import io.exit143.termination.evidence.Evidence;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns the records of one input into messages. What cannot be read becomes a dead letter; nothing stops the stream. */
 final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Message> {
 
+    /** Begins the reason of a dead letter that shows a fault of the reader rather than of the record. */
+    static final String UNEXPECTED = "Unexpected while reading: ";
+
     private final TopicRules<String> clusters;
     private final Lane lane;
     private final RecordReader reader;
+    private @Nullable ReadCounts counts;
 
     ReadingStage(TopicRules<String> clusters, Lane lane, RecordReader reader) {
         this.clusters = clusters;
@@ -33,31 +37,50 @@ final class ReadingStage extends ContextualProcessor<byte[], byte[], String, Mes
     }
 
     @Override
-    @SuppressWarnings("NullAway") // A Kafka record's key and value may be null.
+    public void init(ProcessorContext<String, Message> context) {
+        super.init(context);
+        counts = new ReadCounts(context.metrics());
+    }
+
+    @Override
     public void process(Record<byte[], byte[]> record) {
+        ReadCounts counted = Objects.requireNonNull(counts);
         RecordMetadata at = context().recordMetadata().orElseThrow();
+        counted.read(at.topic());
+        Told told = null;
+        String broken = "";
+        try {
+            told = read(record, at);
+        } catch (UnreadableRecordException e) {
+            broken = String.valueOf(e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever the bytes are, they must not stop the stream. The message might quote them.
+            broken = UNEXPECTED + e.getClass().getSimpleName();
+        }
+        // Forwarding is outside: its failures are Kafka's, and no matter of this record.
+        if (told == null) {
+            forwardDead(dead(record, at, broken), record);
+            counted.ended(at.topic(), Fate.UNREADABLE);
+            return;
+        }
+        for (Message message : Readings.messages(told.readings())) {
+            forward(
+                    message,
+                    lane.stamp(seenAt(message, record.timestamp()), context().currentSystemTimeMs()));
+        }
+        counted.ended(at.topic(), told.fate());
+    }
+
+    @SuppressWarnings("NullAway") // A Kafka record's key and value may be null.
+    private Told read(Record<byte[], byte[]> record, RecordMetadata at) throws UnreadableRecordException {
         byte @Nullable [] value = record.value();
         if (value == null) {
-            forwardDead(dead(record, at, "A record without a value"), record);
-            return;
+            throw new UnreadableRecordException("A record without a value");
         }
         String ref = at.topic() + "/" + at.partition() + "@" + at.offset();
         Instant time = Instant.ofEpochMilli(record.timestamp());
         LogRecord read = new LogRecord(at.topic(), record.key(), headers(record.headers()), time, value);
-        try {
-            List<Reading> readings = reader.read(read, new RecordOrigin(clusters.of(at.topic()), ref, time));
-            for (Message message : Readings.messages(readings)) {
-                forward(
-                        message,
-                        lane.stamp(
-                                seenAt(message, record.timestamp()), context().currentSystemTimeMs()));
-            }
-        } catch (UnreadableRecordException e) {
-            forwardDead(dead(record, at, String.valueOf(e.getMessage())), record);
-        } catch (RuntimeException e) {
-            // Whatever the bytes are, they must not stop the stream.
-            forwardDead(dead(record, at, "Unexpected while reading: " + e), record);
-        }
+        return reader.read(read, new RecordOrigin(clusters.of(at.topic()), ref, time));
     }
 
     /** With its headers: they tell how often it was sent back. */

@@ -3,6 +3,7 @@ package io.exit143.streams.read;
 import io.exit143.kubernetes.EventReader;
 import io.exit143.kubernetes.Reading;
 import io.exit143.kubernetes.RecordOrigin;
+import io.exit143.kubernetes.Times;
 import io.exit143.kubernetes.UnreadableRecordException;
 import io.exit143.kubernetes.journal.JournalReader;
 import io.exit143.logs.Decoded;
@@ -37,9 +38,9 @@ final class ShippedRecordReader implements RecordReader {
     }
 
     @Override
-    public List<Reading> read(LogRecord record, RecordOrigin origin) throws UnreadableRecordException {
+    public Told read(LogRecord record, RecordOrigin origin) throws UnreadableRecordException {
         if (!candidates.mayMatter(record.value())) {
-            return List.of();
+            return Told.nothing(Fate.NO_WORD_OF_INTEREST);
         }
         Decoded decoded = decoders.of(record.topic()).decode(record);
         Decoded.@Nullable Content content = decoded.fold(c -> c, () -> null, broken -> null);
@@ -52,16 +53,18 @@ final class ShippedRecordReader implements RecordReader {
             readings.addAll(lines.read(line, origin));
         }
         for (JournalLine line : content.journal()) {
-            readings.addAll(journal.read(line.text(), near(line.time(), origin), origin));
+            readings.addAll(journal.read(line.text(), near(line.time(), origin), line.stampedByJournal(), origin));
         }
         for (KubernetesEventRecord event : content.events()) {
             readings.addAll(events.read(event.event(), at(event.seen(), origin)));
         }
-        return readings;
+        boolean nameless = readings.isEmpty() && content.unattributed() > 0;
+        return nameless ? Told.nothing(Fate.NO_POD_NAMED) : Told.of(readings);
     }
 
+    /** A stamp far off any time of this world is as good as none. */
     private static Instant near(@Nullable LineTime time, RecordOrigin origin) {
-        return time == null ? origin.recordTime() : time.latest();
+        return time == null || !Times.believable(time.latest()) ? origin.recordTime() : time.latest();
     }
 
     private static RecordOrigin at(@Nullable LineTime time, RecordOrigin origin) {

@@ -1,6 +1,7 @@
 package io.exit143.termination.cause;
 
 import io.exit143.termination.ending.Ending;
+import io.exit143.termination.ending.ExitCodes;
 import io.exit143.termination.ending.ExitTime;
 import io.exit143.termination.ending.OutOfMemory;
 import io.exit143.termination.ending.StopSignal;
@@ -10,13 +11,9 @@ import io.exit143.termination.evidence.LogLineSeen.Step;
 import io.exit143.termination.time.Interval;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** Nothing was stopping the container: it ended by itself, or by the kernel, or somebody signalled it. */
 final class EndedByItself implements CauseRule {
-
-    private static final Set<Integer> FAULTS = Set.of(132, 133, 134, 135, 136, 139);
-    private static final Set<Integer> SIGNALS = Set.of(129, 130, 137, 143);
 
     /** A program that says it got a signal and ends is given this long for its shutdown. */
     private static final Duration SHUTDOWN = Duration.ofSeconds(30);
@@ -35,7 +32,7 @@ final class EndedByItself implements CauseRule {
                     Confidence.CERTAIN,
                     "The pod's containers were all restarted in place"));
         }
-        if (couldNotStart(ending)) {
+        if (ending.couldNotStart()) {
             return Optional.of(Cause.of(
                     CauseCode.START_FAILED,
                     Confidence.CERTAIN,
@@ -58,10 +55,10 @@ final class EndedByItself implements CauseRule {
             return Cause.of(
                     CauseCode.OOM_KILLED, Confidence.CERTAIN, name + " was killed by the kernel: out of memory");
         }
-        if (FAULTS.contains(code)) {
+        if (ExitCodes.isFault(code)) {
             return Cause.of(CauseCode.FAULT, Confidence.CERTAIN, name + " crashed with " + signal(code));
         }
-        if (SIGNALS.contains(code)) {
+        if (ExitCodes.isSignalled(code)) {
             return Cause.of(
                     CauseCode.EXTERNAL_SIGNAL,
                     Confidence.INFERRED,
@@ -86,13 +83,6 @@ final class EndedByItself implements CauseRule {
                 && !ending.pod().seesEvents()
                 && ending.container().journal().isEmpty()
                 && !ending.status().map(s -> "OOMKilled".equals(s.reason())).orElse(false);
-    }
-
-    private static boolean couldNotStart(Ending ending) {
-        return ending.status()
-                .map(ContainerTerminated::reason)
-                .map(r -> Set.of("StartError", "ContainerCannotRun").contains(r))
-                .orElse(false);
     }
 
     private static boolean saidSignal(Ending ending) {

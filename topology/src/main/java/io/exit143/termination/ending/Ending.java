@@ -16,8 +16,10 @@ import io.exit143.termination.time.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A container instance that ended, or is being stopped, with what concerns its end.
@@ -36,6 +38,18 @@ public record Ending(
 
     /** PIDs have at least this long between SIGTERM and SIGKILL (kuberuntime_container.go, minimumGracePeriodInSeconds). */
     public static final int MINIMUM_GRACE_SECONDS = 2;
+
+    /** What a journal tells before the runtime sends anything to the container: of its making, or of the stop's beginning. */
+    private static final Set<JournalMark> BEFORE_THE_SIGNAL = EnumSet.of(
+            JournalMark.CREATED,
+            JournalMark.STARTED,
+            JournalMark.KILL_BEGUN,
+            JournalMark.HOOK_STARTED,
+            JournalMark.KILL_AFTER_HOOK,
+            JournalMark.STOP_REQUESTED,
+            JournalMark.STOP_NEEDLESS,
+            JournalMark.STOP_SIGNAL,
+            JournalMark.STOP_SIGNAL_SKIPPED);
 
     /** The pod's endings: of each container instance that has ended or is being stopped. */
     public static List<Ending> of(PodGeneration pod) {
@@ -108,9 +122,19 @@ public record Ending(
         return lines.containerId().equals(container.containerId());
     }
 
-    /** Whether the node's journal covers this container's stop, so that what it does not say did not happen. */
+    /** Whether the runtime could not start it at all. */
+    public boolean couldNotStart() {
+        return status().map(ContainerTerminated::couldNotStart).orElse(false);
+    }
+
+    /**
+     * Whether the node's journal covers this container's stop, so that what it does not say did not happen: it tells of the
+     * exit, and of something before any signal was sent. A journal that is read from the middle of a stop does not.
+     */
     public boolean journalCoversStop() {
-        return container.first(JournalMark.EXITED).isPresent();
+        return container.first(JournalMark.EXITED).isPresent()
+                && BEFORE_THE_SIGNAL.stream()
+                        .anyMatch(mark -> container.first(mark).isPresent());
     }
 
     /** Seconds the runtime was told to wait before SIGKILL, if a journal tells. */

@@ -36,4 +36,9 @@ public record ApiRequested(
         return Optional.of(user + " " + verb + " " + about.kind() + " " + about.name()
                 + (subresource.isEmpty() ? "" : "/" + subresource) + " -> " + code);
     }
+
+    @Override
+    public long recency() {
+        return received.toEpochMilli();
+    }
 }

@@ -8,4 +8,9 @@ import java.time.Instant;
  * @param node on the node's clock, exact
  * @param apiServer on the API server's clock, truncated to the second
  */
-public record ClockSampled(String podUid, Instant node, Instant apiServer) implements Fact {}
+public record ClockSampled(String podUid, Instant node, Instant apiServer) implements Fact {
+    @Override
+    public long recency() {
+        return node.toEpochMilli();
+    }
+}

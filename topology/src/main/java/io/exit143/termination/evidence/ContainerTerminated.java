@@ -39,6 +39,14 @@ public record ContainerTerminated(
         return exitCode == 255 && "Unknown".equals(reason);
     }
 
+    /**
+     * The runtime could not start it: containerd and CRI-O say StartError, Docker said ContainerCannotRun. A container that
+     * could not even be created (CreateContainerError) only waits, and never terminates.
+     */
+    public boolean couldNotStart() {
+        return "StartError".equals(reason) || "ContainerCannotRun".equals(reason);
+    }
+
     /** Whether the exit code was made up by the kubelet or the runtime. */
     public boolean codeInvented() {
         return containerStatusUnknown() || restartingAllContainers() || lostByRuntime();
@@ -48,5 +56,10 @@ public record ContainerTerminated(
     public Optional<String> statement() {
         return Optional.of("Container " + container + " terminated: exit code " + exitCode
                 + (reason == null ? "" : ", " + reason) + (finishedAt == null ? "" : ", finished " + finishedAt));
+    }
+
+    @Override
+    public long recency() {
+        return finishedAt == null ? 0 : finishedAt.toEpochMilli();
     }
 }

@@ -19,4 +19,9 @@ public record DeletionMarked(String podUid, Instant deletionTimestamp, long grac
     public Optional<String> statement() {
         return Optional.of("deletionTimestamp " + deletionTimestamp + ", grace " + graceSeconds + " s");
     }
+
+    @Override
+    public long recency() {
+        return deletionTimestamp.toEpochMilli();
+    }
 }

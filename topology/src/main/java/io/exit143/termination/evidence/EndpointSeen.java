@@ -8,4 +8,9 @@ import java.time.Instant;
  * @param ready conditions.ready, false also while terminating
  * @param present whether the slice lists the pod at all
  */
-public record EndpointSeen(String podUid, String slice, boolean present, boolean ready, Instant seen) implements Fact {}
+public record EndpointSeen(String podUid, String slice, boolean present, boolean ready, Instant seen) implements Fact {
+    @Override
+    public long recency() {
+        return seen.toEpochMilli();
+    }
+}

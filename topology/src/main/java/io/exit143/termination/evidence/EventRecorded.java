@@ -39,4 +39,9 @@ public record EventRecorded(
     public Optional<String> statement() {
         return Optional.of(reason + ": " + message);
     }
+
+    @Override
+    public long recency() {
+        return last.toEpochMilli();
+    }
 }

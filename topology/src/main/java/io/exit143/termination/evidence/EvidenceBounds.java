@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps the evidence of one pod name finite. What stays depends on the values alone, never on the order of arrival: the
- * newest sightings of each kind of fact, so that a pod that restarts for weeks, or one that floods its log, cannot grow
+ * newest facts of each kind, by their own account, so that a pod that restarts for weeks, or one that floods its log, cannot grow
  * its state without end.
  */
 final class EvidenceBounds {
@@ -48,7 +48,7 @@ final class EvidenceBounds {
             return kind;
         }
         return kind.stream()
-                .sorted(Comparator.comparing((Evidence e) -> e.sighting().at())
+                .sorted(Comparator.comparingLong((Evidence e) -> e.fact().recency())
                         .thenComparing(e -> e.fact().toString())
                         .reversed())
                 .limit(most)

@@ -30,6 +30,15 @@ public sealed interface Fact
     @Nullable
     String podUid();
 
+    /**
+     * How new the fact is among those of its kind, the larger the newer: milliseconds since 1970 where the fact tells a
+     * time, a count where it tells one, 0 where it tells neither. Of its own values only, never of when it was seen: that
+     * changes with what arrives, and so would what is kept where there is too much.
+     */
+    default long recency() {
+        return 0;
+    }
+
     /** The fact in words, if it is one that a reader of a document should be shown. */
     default Optional<String> statement() {
         return Optional.empty();

@@ -18,8 +18,6 @@ public enum JournalMark {
     KILL_SIGNAL,
     /** PID 1 was reaped; value: exit code; the time is the shim's. */
     EXITED,
-    /** A process run in the container by exec ended; value: exit code. */
-    EXEC_EXITED,
     /** The kernel killed something in the container for memory. */
     OOM,
     /** The stop was asked for, but the container was not running. */

@@ -25,4 +25,9 @@ public record JournalRecorded(
                 + (value == null ? "" : " " + value)
                 + (detail == null ? "" : " " + detail));
     }
+
+    @Override
+    public long recency() {
+        return at.toEpochMilli();
+    }
 }

@@ -2,6 +2,7 @@ package io.exit143.termination.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,10 @@ public record LastLinesSeen(
         implements Fact {
 
     public LastLinesSeen {
+        Objects.requireNonNull(podUid, "podUid");
+        Objects.requireNonNull(container, "container");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
         lines = List.copyOf(lines);
     }
 
@@ -60,5 +65,17 @@ public record LastLinesSeen(
             String topic,
             int partition,
             long offset,
-            int index) {}
+            int index) {
+        public Line {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(stream, "stream");
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(topic, "topic");
+        }
+    }
+
+    @Override
+    public long recency() {
+        return to.toEpochMilli();
+    }
 }

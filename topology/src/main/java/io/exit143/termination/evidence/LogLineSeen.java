@@ -47,4 +47,9 @@ public record LogLineSeen(
     public Optional<String> statement() {
         return meaning == null ? Optional.empty() : Optional.of(text);
     }
+
+    @Override
+    public long recency() {
+        return latest.toEpochMilli();
+    }
 }

@@ -68,4 +68,9 @@ public record ObjectSeen(ObjectRef about, @Nullable ObjectRef owner, SortedMap<S
     public Optional<Integer> number(Attribute attribute) {
         return get(attribute).map(Integer::valueOf);
     }
+
+    @Override
+    public long recency() {
+        return seen.toEpochMilli();
+    }
 }

@@ -17,4 +17,9 @@ public record PodConditionSeen(
     public Optional<String> statement() {
         return Optional.of(type + "=" + status + (reason == null ? "" : " " + reason));
     }
+
+    @Override
+    public long recency() {
+        return transition == null ? 0 : transition.toEpochMilli();
+    }
 }

@@ -1,9 +1,17 @@
 package io.exit143.termination.evidence;
 
+import java.util.Objects;
+
 /** A pod by the one identity that nearly every source carries. Several pods may bear it one after the other. */
 public record PodKey(String cluster, String namespace, String name) {
 
     private static final int PARTS = 3;
+
+    public PodKey {
+        Objects.requireNonNull(cluster, "cluster");
+        Objects.requireNonNull(namespace, "namespace");
+        Objects.requireNonNull(name, "name");
+    }
 
     /** Parses what {@link #toString} wrote; Kubernetes names and cluster names hold no slash. */
     public static PodKey parse(String text) {

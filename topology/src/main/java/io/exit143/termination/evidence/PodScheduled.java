@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  * clocks: the one precedes the other, which bounds the difference of the clocks.
  */
 public record PodScheduled(
-        String podUid, @Nullable Instant bound, @Nullable Instant acceptedByKubelet) implements Fact {}
+        String podUid, @Nullable Instant bound, @Nullable Instant acceptedByKubelet) implements Fact {
+    @Override
+    public long recency() {
+        return bound == null ? 0 : bound.toEpochMilli();
+    }
+}

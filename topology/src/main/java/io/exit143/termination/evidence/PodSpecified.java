@@ -34,4 +34,9 @@ public record PodSpecified(
     public Optional<ContainerSpec> container(String name) {
         return containers.stream().filter(c -> c.name().equals(name)).findFirst();
     }
+
+    @Override
+    public long recency() {
+        return created.toEpochMilli();
+    }
 }

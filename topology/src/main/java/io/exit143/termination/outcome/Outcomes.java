@@ -17,12 +17,11 @@ import static io.exit143.termination.outcome.OutcomeCode.PENDING;
 import static io.exit143.termination.outcome.OutcomeCode.START_FAILED;
 
 import io.exit143.termination.ending.Ending;
+import io.exit143.termination.ending.ExitCodes;
 import io.exit143.termination.ending.OutOfMemory;
 import io.exit143.termination.ending.StopSignal;
-import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.timeline.Timeline;
 import java.util.List;
-import java.util.Set;
 
 /** The outcomes of the contract as a table: the first row that applies. */
 public final class Outcomes {
@@ -30,12 +29,6 @@ public final class Outcomes {
     private record Row(OutcomeCode code, OutcomeRule rule) {}
 
     private static final int KILLED = 137;
-
-    /** 128 plus SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV. */
-    private static final Set<Integer> FAULTS = Set.of(132, 133, 134, 135, 136, 139);
-
-    /** 128 plus SIGHUP, SIGINT, SIGKILL, SIGTERM. */
-    private static final Set<Integer> SIGNALS = Set.of(129, 130, 137, 143);
 
     private static final List<Row> DURING_A_STOP = List.of(
             new Row(PENDING, (e, t) -> !e.hasExited()),
@@ -45,16 +38,16 @@ public final class Outcomes {
             new Row(KILLED_EARLY, (e, t) -> code(e) == KILLED),
             new Row(EXITED_ZERO, (e, t) -> code(e) == 0),
             new Row(EXITED_ON_SIGNAL, (e, t) -> code(e) == 128 + StopSignal.number(e)),
-            new Row(CRASHED_DURING_STOP, (e, t) -> FAULTS.contains(code(e))),
+            new Row(CRASHED_DURING_STOP, (e, t) -> ExitCodes.isFault(code(e))),
             new Row(EXITED_NONZERO, (e, t) -> true));
 
     private static final List<Row> BY_ITSELF = List.of(
-            new Row(START_FAILED, (e, t) -> couldNotStart(e)),
+            new Row(START_FAILED, (e, t) -> e.couldNotStart()),
             new Row(LOST, (e, t) -> e.exitCode().isEmpty()),
             new Row(OOM_KILLED, (e, t) -> OutOfMemory.killed(e)),
             new Row(COMPLETED, (e, t) -> code(e) == 0),
-            new Row(CRASHED, (e, t) -> FAULTS.contains(code(e))),
-            new Row(KILLED_BY_SIGNAL, (e, t) -> SIGNALS.contains(code(e))),
+            new Row(CRASHED, (e, t) -> ExitCodes.isFault(code(e))),
+            new Row(KILLED_BY_SIGNAL, (e, t) -> ExitCodes.isSignalled(code(e))),
             new Row(FAILED, (e, t) -> true));
 
     private Outcomes() {}
@@ -81,14 +74,5 @@ public final class Outcomes {
 
     private static int code(Ending ending) {
         return ending.exitCode().orElse(-1);
-    }
-
-    private static boolean couldNotStart(Ending ending) {
-        return ending.status()
-                .map(ContainerTerminated::reason)
-                .map(reason -> reason.equals("StartError")
-                        || reason.equals("ContainerCannotRun")
-                        || reason.equals("CreateContainerError"))
-                .orElse(false);
     }
 }

@@ -24,10 +24,6 @@ public record ClockOffset(Duration least, Duration most) {
         return least.compareTo(Duration.ZERO) > 0 || most.compareTo(Duration.ZERO) < 0;
     }
 
-    public boolean isKnown() {
-        return !equals(UNKNOWN);
-    }
-
     /** The moment on the API server's clock, for one told on the node's. */
     public Interval onApiServer(Interval onNode) {
         return new Interval(onNode.earliest().minus(most), onNode.latest().minus(least));

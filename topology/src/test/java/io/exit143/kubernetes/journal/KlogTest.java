@@ -2,6 +2,7 @@ package io.exit143.kubernetes.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exit143.kubernetes.Times;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class KlogTest {
         "0229 12:00:00.000000,2027-03-01T00:00:00Z,2028-02-29T12:00:00Z"
     })
     void yearIsTheOneThatIsNearest(String header, Instant near, Instant at) {
-        Klog line = Objects.requireNonNull(Klog.parse("I" + header + "   7 a.go:1] \"m\"", near));
+        Klog line = Objects.requireNonNull(Klog.parse("I" + header + "   7 a.go:1] \"m\"", near, false));
 
         assertThat(line.at()).isEqualTo(at);
     }
@@ -54,7 +55,7 @@ class KlogTest {
                 "time=\"2026-11-22T12:41:04Z\" level=info msg=\"m\""
             })
     void otherLineIsNull(String line) {
-        assertThat(Klog.parse(line, NEAR)).isNull();
+        assertThat(Klog.parse(line, NEAR, false)).isNull();
     }
 
     @Test
@@ -122,11 +123,68 @@ class KlogTest {
         assertThat(parse(header("\"\\xzz and \\u+123\"")).message()).isEqualTo("xzz and u+123");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1122 12:41:04.100000,2026-11-22T12:41:04.100500Z,2026-11-22T12:41:04.100000Z",
+        "1122 13:41:04.100000,2026-11-22T12:41:04.100500Z,2026-11-22T12:41:04.100000Z",
+        "1122 18:26:04.100000,2026-11-22T12:41:04.100500Z,2026-11-22T12:41:04.100000Z",
+        "1122 04:41:04.100000,2026-11-22T12:41:34.000000Z,2026-11-22T12:41:04.100000Z",
+        "0101 09:00:00.000000,2026-12-31T20:00:00.010000Z,2026-12-31T20:00:00Z"
+    })
+    void zoneFollowsFromWhenTheJournalReceivedTheLine(String header, Instant received, Instant at) {
+        Klog line = Objects.requireNonNull(Klog.parse("I" + header + "   7 a.go:1] \"m\"", received, true));
+
+        assertThat(line.at()).isEqualTo(at);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1122 12:41:04.100000,2026-11-22T12:46:04Z", // five minutes are no zone
+        "1122 12:41:04.100000,2026-11-23T12:41:04Z" // nor is a day
+    })
+    void differenceThatNoZoneMakesLeavesUtc(String header, Instant received) {
+        Klog line = Objects.requireNonNull(Klog.parse("I" + header + "   7 a.go:1] \"m\"", received, true));
+
+        assertThat(line.at()).isEqualTo(Instant.parse("2026-11-22T12:41:04.1Z"));
+    }
+
+    @Test
+    void whatAShipperStampedLaterIsNoMeasureOfTheZone() {
+        Instant anHourLater = Instant.parse("2026-11-22T13:41:04Z");
+        Klog line = Objects.requireNonNull(Klog.parse("I1122 12:41:04.100000   7 a.go:1] \"m\"", anHourLater, false));
+
+        assertThat(line.at()).isEqualTo(Instant.parse("2026-11-22T12:41:04.1Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1970-01-01T00:00:00Z,1231 23:00:00.000000", "2261-12-31T23:59:59Z,0101 00:00:00.000000"})
+    void timeThatCannotBeStoredIsNone(Instant near, String header) {
+        Klog line = Klog.parse("I" + header + "   7 a.go:1] \"m\"", near, false);
+
+        assertThat(line == null || Times.believable(line.at())).isTrue();
+    }
+
+    @Test
+    void errorOfSeveralLinesIsReadWithWhatFollowsIt() {
+        Klog line = parse(header(
+                "\"PreStop hook failed\" err=<\n\tcommand exited with 1\n\tno such file\n > pod=\"shop/web-1\""));
+
+        assertThat(line.value("err")).isEqualTo("command exited with 1\nno such file");
+        assertThat(line.value("pod")).isEqualTo("shop/web-1");
+    }
+
+    @Test
+    void errorWhoseLinesCameOneByOneIsEmpty() {
+        assertThat(parse(header("\"PreStop hook failed\" pod=\"shop/web-1\" err=<"))
+                        .value("err"))
+                .isEmpty();
+    }
+
     private static String header(String rest) {
         return "I1122 12:41:04.115438   28255 file.go:894] " + rest;
     }
 
     private static Klog parse(String line) {
-        return Objects.requireNonNull(Klog.parse(line, NEAR), line);
+        return Objects.requireNonNull(Klog.parse(line, NEAR, false), line);
     }
 }

@@ -42,6 +42,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages and evidence survive in repartition topics and stores, and those of earlier releases can be read. */
 class StoredFormsTest {
@@ -94,6 +95,16 @@ class StoredFormsTest {
         byte[] later = "{\"message\":\"time-reached\",\"time\":0,\"zone\":{\"name\":\"UTC\"}}"
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(SERDE.deserializer().deserialize("topic", later)).isEqualTo(new Message.TimeReached(Instant.EPOCH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1_000_000_001, -1_000_000_000, -1, 0, 1, Long.MAX_VALUE})
+    void everyTimeThatCanBeReadCanBeWritten(long nanos) {
+        byte[] bytes = ("{\"message\":\"time-reached\",\"time\":" + nanos + "}").getBytes(StandardCharsets.UTF_8);
+
+        Message read = SERDE.deserializer().deserialize("topic", bytes);
+
+        assertThat(SERDE.serializer().serialize("topic", read)).isEqualTo(bytes);
     }
 
     @Test

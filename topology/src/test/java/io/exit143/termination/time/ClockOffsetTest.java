@@ -12,7 +12,6 @@ class ClockOffsetTest {
 
     @Test
     void nothingIsKnownAtFirst() {
-        assertThat(ClockOffset.UNKNOWN.isKnown()).isFalse();
         assertThat(ClockOffset.UNKNOWN.excludesZero()).isFalse();
     }
 

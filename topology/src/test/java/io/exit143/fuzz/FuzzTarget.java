@@ -1,0 +1,49 @@
+package io.exit143.fuzz;
+
+import io.exit143.streams.read.Readers;
+import java.util.List;
+
+/** One kind of input of the topology. */
+enum FuzzTarget {
+    /** Log shippers' records: container lines in each shape, node journals, Events of other tools. */
+    SHIPPED(5),
+
+    /** Records of the Kubernetes connector. */
+    KUBERNETES(3),
+
+    /** Records of the API server's audit log. */
+    AUDIT(1),
+
+    /** Answers of the look-back. */
+    ANSWERS(1);
+
+    private final int share;
+
+    FuzzTarget(int share) {
+        this.share = share;
+    }
+
+    /** How many of ten records are of this kind. */
+    int share() {
+        return share;
+    }
+
+    ReadingPath path() {
+        return new ReadingPath(
+                switch (this) {
+                    case SHIPPED -> Readers.logs("default");
+                    case KUBERNETES -> Readers.kubernetes("default");
+                    case AUDIT -> Readers.audit("default");
+                    case ANSWERS -> Readers.messages();
+                });
+    }
+
+    List<FuzzInput> seeds() {
+        return switch (this) {
+            case SHIPPED -> Seeds.shipped();
+            case KUBERNETES -> Seeds.kubernetes();
+            case AUDIT -> Seeds.audit();
+            case ANSWERS -> Seeds.answers();
+        };
+    }
+}
