@@ -1,5 +1,8 @@
 package io.exit143.fuzz;
 
+import io.exit143.streams.TopicRules;
+import io.exit143.streams.message.Lane;
+import io.exit143.streams.read.LogReading;
 import io.exit143.streams.read.Readers;
 import java.util.List;
 
@@ -31,10 +34,10 @@ enum FuzzTarget {
     ReadingPath path() {
         return new ReadingPath(
                 switch (this) {
-                    case SHIPPED -> Readers.logs("default");
-                    case KUBERNETES -> Readers.kubernetes("default");
-                    case AUDIT -> Readers.audit("default");
-                    case ANSWERS -> Readers.messages();
+                    case SHIPPED -> Readers.logs(LogReading.of("default"), Lane.LOGS);
+                    case KUBERNETES -> Readers.kubernetes(TopicRules.always("default"), Lane.FIRST);
+                    case AUDIT -> Readers.audit(TopicRules.always("default"), Lane.FIRST);
+                    case ANSWERS -> Readers.messages(Lane.FIRST);
                 });
     }
 

@@ -2,6 +2,7 @@ package io.exit143.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exit143.logs.signature.Signatures;
 import io.exit143.streams.read.Candidates;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -60,8 +61,9 @@ final class Seeds {
         journal().forEach(line -> seeds.add(FuzzInput.of(bytes(line))));
         lines("/kubernetes/events.jsonl").forEach(line -> seeds.add(bareObject(line)));
         // What is dropped unread is of little interest here.
+        Candidates candidates = Candidates.of(Signatures.builtIn());
         List<FuzzInput> dropped =
-                seeds.stream().filter(s -> !Candidates.mayMatter(s.value())).toList();
+                seeds.stream().filter(s -> !candidates.mayMatter(s.value())).toList();
         seeds.removeAll(dropped.subList(Math.min(MOST_DROPPED, dropped.size()), dropped.size()));
         return seeds;
     }
