@@ -12,7 +12,11 @@ public final class SafeText {
 
     private SafeText() {}
 
-    /** @param limit how many characters at most; longer text ends in an ellipsis */
+    /**
+     * The text on one line, without anything that a terminal would act on.
+     *
+     * @param limit how many characters at most; longer text ends in an ellipsis
+     */
     public static String of(String text, int limit) {
         String visible = UNPRINTABLE
                 .matcher(ESCAPE_SEQUENCES.matcher(text).replaceAll(""))
