@@ -72,7 +72,7 @@ class FaultsIT {
         try (FaultyCluster cluster = FaultyCluster.start(folder, settings(), inputs())) {
             cluster.startApplications();
             awaitAssigned(cluster);
-            feed(cluster, records, loops);
+            feed(cluster, records);
             Documents found = awaitEqual(cluster, expected);
             report(expected, found, cluster);
             assertThat(expected.notIn(found)).as("lost").isEmpty();
@@ -144,7 +144,7 @@ class FaultsIT {
     }
 
     /** Tells the recording, and a fault happens now and then meanwhile. */
-    private void feed(FaultyCluster cluster, List<RecordedRecord> records, int loops) throws Exception {
+    private void feed(FaultyCluster cluster, List<RecordedRecord> records) throws Exception {
         try (Producer<byte[], byte[]> producer = producer(cluster)) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             int perFault = records.size() / (KILLS + 1);
