@@ -70,7 +70,7 @@ class FirehoseLagIT {
                 for (int round = 0; round < ROUNDS; round++) {
                     int from = round * ENDING_PODS;
                     endPods(producer, from);
-                    long wanted = from + ENDING_PODS;
+                    int wanted = from + ENDING_PODS;
                     assertThat(
                                     timelines
                                             .until(all -> all.stream()
@@ -81,7 +81,7 @@ class FirehoseLagIT {
                                             .stream()
                                             .map(r -> r.key())
                                             .distinct())
-                            .hasSize((int) wanted);
+                            .hasSize(wanted);
                     assertThat(lag(admin))
                             .as("records of the log topic still to be read")
                             .isPositive();
