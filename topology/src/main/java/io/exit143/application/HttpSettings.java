@@ -165,7 +165,7 @@ final class HttpSettings {
         try {
             return switch (config.getString(ACCESS).toLowerCase(Locale.ROOT)) {
                 case OPEN -> Access.open();
-                case TOKEN -> new BearerToken(tokenHash(config.getString(TOKEN_SHA256)));
+                case TOKEN -> token(config.getString(TOKEN_SHA256));
                 case MTLS -> new ClientCertificates(Set.copyOf(config.getList(ALLOWED_CERTIFICATES)));
                 case KUBERNETES -> kubernetes(config);
                 default -> Access.unspecified();
@@ -182,11 +182,15 @@ final class HttpSettings {
                 config.getString(LogSettings.CLUSTER));
     }
 
-    private static String tokenHash(@Nullable String sha256) {
+    private static Access token(@Nullable String sha256) {
         if (sha256 == null) {
             throw new ConfigException(TOKEN_SHA256 + " is not set, but " + ACCESS + " is token");
         }
-        return sha256.strip();
+        try {
+            return new BearerToken(sha256.strip());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(TOKEN_SHA256 + ": " + e.getMessage());
+        }
     }
 
     /**

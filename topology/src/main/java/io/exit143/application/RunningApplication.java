@@ -108,7 +108,13 @@ public final class RunningApplication implements AutoCloseable {
         LookBackCounts lookBackCounts = new LookBackCounts();
         LookBack lookBack = LookBack.start(lookBack(config, topology), InstantSource.system(), lookBackCounts);
         metrics.add(
-                names, isInput, dropped, counts, lookBackCounts, topology.logs().redactor()::counts);
+                names,
+                isInput,
+                dropped,
+                counts,
+                state,
+                lookBackCounts,
+                topology.logs().redactor()::counts);
         TimelinesTail tail = TimelinesTail.start(StreamsSettings.clients(config), names.timelines(), feed);
         return new RunningApplication(streams, lookBack, server, dropped, failures, state, List.of(tail, queries));
     }

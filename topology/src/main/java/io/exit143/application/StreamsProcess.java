@@ -3,6 +3,7 @@ package io.exit143.application;
 import io.exit143.application.metrics.StreamHealth;
 import io.exit143.query.Health;
 import io.exit143.streams.index.TerminationIndex;
+import io.exit143.streams.read.ReadMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -156,6 +157,20 @@ final class StreamsProcess implements StreamHealth, Health {
                     && metric.metricValue() instanceof Double lag
                     && !lag.isNaN()) {
                 byTopic.merge(topic, lag.longValue(), Long::sum);
+            }
+        }
+        return byTopic;
+    }
+
+    @Override
+    public Map<String, Long> unattributed() {
+        Map<String, Long> byTopic = new HashMap<>();
+        for (Metric metric : streams.metrics().values()) {
+            Map<String, String> tags = metric.metricName().tags();
+            if (metric.metricName().group().equals(ReadMetrics.GROUP)
+                    && ReadMetrics.NO_POD_NAMED.equals(tags.get(ReadMetrics.REASON))
+                    && metric.metricValue() instanceof Number count) {
+                byTopic.merge(String.valueOf(tags.get(ReadMetrics.TOPIC)), count.longValue(), Long::sum);
             }
         }
         return byTopic;

@@ -91,7 +91,7 @@ class Exit143ConfigTest {
         Properties settings = new Properties();
         settings.putAll(FirehoseInterceptor.settings(TopicNames.defaults(), new DroppedRecords()));
         assertThat(StreamsSettings.shown(settings))
-                .hasSize(4)
+                .hasSize(5)
                 .containsValue(DroppedRecords.class.getName())
                 .allSatisfy((key, value) -> assertThat(value).doesNotContain("@"));
     }

@@ -2,6 +2,7 @@ package io.exit143.fuzz;
 
 import io.exit143.streams.LenientTimestamp;
 import io.exit143.streams.message.Message;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class ReadingPath {
 
     ReadingPath(ProcessorSupplier<byte[], byte[], String, Message> supplier) {
         stage = supplier.get();
+        context.setCurrentSystemTimeMs(Instant.parse("2026-01-02T03:04:05Z").toEpochMilli());
         stage.init(context);
     }
 

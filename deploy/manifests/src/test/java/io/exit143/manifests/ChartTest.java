@@ -115,7 +115,7 @@ class ChartTest {
         JsonNode container = set.at("/spec/template/spec/containers/0");
         assertThat(Environment.of(container, "exit143-1"))
                 .containsEntry("KAFKA_MAIN_CONSUMER_GROUP_INSTANCE_ID", "exit143-1")
-                .containsEntry("KAFKA_APPLICATION_SERVER", "exit143-1.exit143-pods.observability.svc:8143");
+                .containsEntry("EXIT143_HTTP_ADVERTISED", "exit143-1.exit143-pods.observability.svc:8143");
         assertThat(Manifests.one(Chart.render("minimal"), "Service", "exit143-pods")
                         .at("/spec/clusterIP")
                         .asText())

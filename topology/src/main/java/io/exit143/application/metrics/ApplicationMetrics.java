@@ -6,6 +6,7 @@ import io.exit143.streams.TopologyCounts;
 import io.exit143.streams.firehose.DroppedRecords;
 import io.exit143.streams.index.TerminationListener;
 import io.exit143.streams.lookback.LookBackCounts;
+import io.exit143.streams.retention.StateCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +53,10 @@ public final class ApplicationMetrics implements ServerMetrics {
             Predicate<String> isInput,
             DroppedRecords records,
             TopologyCounts topology,
+            StateCounts state,
             LookBackCounts lookBack,
             Supplier<Map<String, Long>> redactions) {
-        all.add(new WorkMetrics(topics, isInput, records, topology, lookBack, redactions));
+        all.add(new WorkMetrics(topics, isInput, records, topology, state, lookBack, redactions));
     }
 
     @Override

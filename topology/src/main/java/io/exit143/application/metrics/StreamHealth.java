@@ -25,6 +25,9 @@ public interface StreamHealth {
     /** Records between the end of a topic and where this instance is, by topic, of all topics it reads. */
     Map<String, Long> lag();
 
+    /** Records of container lines that name no pod, by topic. */
+    Map<String, Long> unattributed();
+
     /** Changelog records that are still to be restored. */
     long toRestore();
 

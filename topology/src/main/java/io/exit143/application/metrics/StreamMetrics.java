@@ -39,6 +39,10 @@ final class StreamMetrics implements Collector {
         Map<String, Long> lag = new TreeMap<>(health.lag());
         lag.keySet().removeIf(isInput.negate());
         lag.forEach((topic, records) -> out.sample("exit143_lag_records", List.of("topic"), List.of(topic), records));
+        out.counter("exit143_evidence_unattributed_total", "Records of container lines that name no pod.");
+        new TreeMap<>(health.unattributed())
+                .forEach((topic, records) ->
+                        out.sample("exit143_evidence_unattributed_total", List.of("topic"), List.of(topic), records));
         gauge(out, "exit143_restore_remaining_records", "Changelog records still to be restored.", health.toRestore());
         counter(out, "exit143_output_failures_total", "Records that Kafka refused for good.", health.lostOutput());
         gauge(

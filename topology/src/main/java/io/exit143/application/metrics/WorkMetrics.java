@@ -4,6 +4,7 @@ import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologyCounts;
 import io.exit143.streams.firehose.DroppedRecords;
 import io.exit143.streams.lookback.LookBackCounts;
+import io.exit143.streams.retention.StateCounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class WorkMetrics implements Collector {
     private final Predicate<String> isInput;
     private final DroppedRecords records;
     private final TopologyCounts topology;
+    private final StateCounts state;
     private final LookBackCounts lookBack;
     private final Supplier<Map<String, Long>> redactions;
 
@@ -29,12 +31,14 @@ final class WorkMetrics implements Collector {
             Predicate<String> isInput,
             DroppedRecords records,
             TopologyCounts topology,
+            StateCounts state,
             LookBackCounts lookBack,
             Supplier<Map<String, Long>> redactions) {
         this.topics = topics;
         this.isInput = isInput;
         this.records = records;
         this.topology = topology;
+        this.state = state;
         this.lookBack = lookBack;
         this.redactions = redactions;
     }
@@ -56,6 +60,12 @@ final class WorkMetrics implements Collector {
         Map<String, Long> byInput = new TreeMap<>();
         INPUTS.forEach((name, label) -> byInput.merge(label, evidence.getOrDefault(name, 0L), Long::sum));
         counter(out, "exit143_evidence_total", "Pieces of evidence made from records.", "input", byInput);
+        counter(
+                out,
+                "exit143_evidence_dropped_total",
+                "Facts not kept, by why.",
+                "reason",
+                Map.of("pod_limit", state.excessEvidence(), "retention", state.lateEvidence()));
         counter(
                 out,
                 "exit143_dead_letters_total",

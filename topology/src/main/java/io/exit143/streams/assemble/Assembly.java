@@ -124,7 +124,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
                 evidence().touch(told.pod(), now);
             }
         }
-        evidence().add(told.pod(), facts);
+        counts.addExcessEvidence(evidence().add(told.pod(), facts));
         // Also for evidence known before: after a crash it may be here already, and its documents not yet sent.
         timers().putFirst(TimerKey.now(told.pod()));
     }

@@ -3,6 +3,8 @@ package io.exit143.streams.assemble;
 import io.exit143.streams.retention.Received;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.EvidenceSet;
+import io.exit143.termination.evidence.Fact;
+import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.PodKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,11 +53,13 @@ final class EvidenceStore {
         return entries;
     }
 
-    void add(PodKey pod, Collection<Evidence> more) {
+    /** Gives how many facts found no room, or lost theirs: {@link EvidenceSet} holds so many of a pod. */
+    int add(PodKey pod, Collection<Evidence> more) {
         PodState before = get(pod);
         EvidenceSet now = before.evidence().with(more);
+        int excess = excess(before.evidence(), more, now);
         if (now.equals(before.evidence())) {
-            return;
+            return excess;
         }
         remember(pod, before.with(now));
         Set<Evidence> known = new HashSet<>(before.evidence().all());
@@ -73,6 +77,17 @@ final class EvidenceStore {
                 store.delete(EntryKey.of(pod, e));
             }
         }
+        return excess;
+    }
+
+    /** Answers about last words replace each other by rule and are not counted. */
+    private static int excess(EvidenceSet before, Collection<Evidence> more, EvidenceSet now) {
+        Set<Fact> gone = new HashSet<>();
+        before.all().forEach(e -> gone.add(e.fact()));
+        more.forEach(e -> gone.add(e.fact()));
+        now.all().forEach(e -> gone.remove(e.fact()));
+        gone.removeIf(LastLinesSeen.class::isInstance);
+        return gone.size();
     }
 
     void touch(PodKey pod, Received now) {

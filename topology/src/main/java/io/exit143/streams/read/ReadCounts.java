@@ -8,13 +8,12 @@ import org.apache.kafka.common.metrics.stats.CumulativeCount;
 import org.apache.kafka.streams.StreamsMetrics;
 
 /**
- * Counts the records read and what became of each, as metrics of Kafka Streams in group {@value #GROUP}:
+ * Counts the records read and what became of each, as metrics of Kafka Streams in group {@value ReadMetrics#GROUP}:
  * {@value #READ} by topic, and {@value #ENDED} by topic, fate (evidence, ignored, dead_letter) and reason. Of a topic,
  * the second add up to the first. They count what this process read: a record read again after a crash counts again.
  */
 final class ReadCounts {
 
-    static final String GROUP = "exit143-reading";
     static final String READ = "records-read-total";
     static final String ENDED = "records-ended-total";
 
@@ -28,7 +27,7 @@ final class ReadCounts {
     }
 
     void read(String topic) {
-        read.computeIfAbsent(topic, t -> sensor(READ, "Records read", Map.of("topic", t)))
+        read.computeIfAbsent(topic, t -> sensor(READ, "Records read", Map.of(ReadMetrics.TOPIC, t)))
                 .record();
     }
 
@@ -39,14 +38,16 @@ final class ReadCounts {
                         t -> sensor(
                                 ENDED,
                                 "Records read, by what became of them",
-                                Map.of("topic", t, "fate", fate.kind(), "reason", fate.reason())))
+                                Map.of(ReadMetrics.TOPIC, t, "fate", fate.kind(), ReadMetrics.REASON, fate.reason())))
                 .record();
     }
 
     private Sensor sensor(String metric, String description, Map<String, String> tags) {
         Sensor sensor = metrics.addSensor(
-                GROUP + "." + metric + "." + tags.get("topic") + "." + tags.get("reason"), Sensor.RecordingLevel.INFO);
-        sensor.add(new MetricName(metric, GROUP, description, tags), new CumulativeCount());
+                ReadMetrics.GROUP + "." + metric + "." + tags.get(ReadMetrics.TOPIC) + "."
+                        + tags.get(ReadMetrics.REASON),
+                Sensor.RecordingLevel.INFO);
+        sensor.add(new MetricName(metric, ReadMetrics.GROUP, description, tags), new CumulativeCount());
         return sensor;
     }
 }

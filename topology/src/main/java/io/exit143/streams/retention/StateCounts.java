@@ -6,12 +6,17 @@ import java.util.concurrent.atomic.LongAdder;
 public final class StateCounts {
 
     private final LongAdder lateEvidence = new LongAdder();
+    private final LongAdder excessEvidence = new LongAdder();
     private final LongAdder evictedPods = new LongAdder();
     private final LongAdder tombstones = new LongAdder();
     private final LongAdder failedPods = new LongAdder();
 
     public void addLateEvidence(long facts) {
         lateEvidence.add(facts);
+    }
+
+    public void addExcessEvidence(long facts) {
+        excessEvidence.add(facts);
     }
 
     public void addEvictedPod() {
@@ -29,6 +34,11 @@ public final class StateCounts {
     /** Facts that came after the evidence of their pod was dropped; they changed nothing. */
     public long lateEvidence() {
         return lateEvidence.sum();
+    }
+
+    /** Facts that were not kept, or went for others, because so many about one pod are kept and no more. */
+    public long excessEvidence() {
+        return excessEvidence.sum();
     }
 
     /** Pods whose evidence was dropped. */
