@@ -42,7 +42,7 @@ public final class LookBack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LookBack.class);
 
     /** Windows that share a reading; with {@link WindowLines#MOST_BYTES} each, all of them hold no more than 256 MiB. */
-    private static final int WINDOWS_AT_ONCE = 1_000;
+    private static final int WINDOWS_AT_ONCE = 680;
 
     /** One reading takes no longer; what it has not reached by then is left out, and said to be incomplete. */
     private static final Duration LONGEST_READING = Duration.ofMinutes(2);

@@ -33,7 +33,7 @@ final class WindowLines {
      * What one window holds at most: last lines and the first after the signal (20 KiB of characters), lines begun
      * ({@value #OPEN_LINES} of 16 KiB), wordings and repeats (50 KiB), each character two bytes at worst.
      */
-    static final int MOST_BYTES = 256 * 1024;
+    static final int MOST_BYTES = 384 * 1024;
 
     /** Lines with only a shipper's stamp carry that of when it took them up. */
     static final Duration SHIPPED_LATER = Duration.ofSeconds(30);
