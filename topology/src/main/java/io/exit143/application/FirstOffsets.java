@@ -58,8 +58,9 @@ final class FirstOffsets {
             if (!wanted.isEmpty()) {
                 Map<TopicPartition, Long> begins = offsets(wanted);
                 if (back != null) {
-                    OffsetSpec from =
-                            OffsetSpec.forTimestamp(clock.instant().minus(back).toEpochMilli());
+                    // Brokers take no time before 1970.
+                    OffsetSpec from = OffsetSpec.forTimestamp(
+                            Math.max(0, clock.instant().minus(back).toEpochMilli()));
                     wanted.replaceAll((partition, end) -> from);
                     // A partition without a record that young has no such offset: there the end it is.
                     offsets(wanted)
