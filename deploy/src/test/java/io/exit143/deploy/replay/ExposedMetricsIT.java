@@ -1,0 +1,76 @@
+package io.exit143.deploy.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exit143.application.Exit143Config;
+import io.exit143.application.RunningApplication;
+import io.exit143.deploy.broker.EmbeddedBroker;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The catalogue that dashboards and rules are checked against names what the application has, and nothing else. */
+class ExposedMetricsIT {
+
+    private static final Pattern DOCUMENTED =
+            Pattern.compile("^\\| `(exit143_\\w+)` \\| (counter|gauge|histogram) \\|", Pattern.MULTILINE);
+    private static final Pattern EXPOSED =
+            Pattern.compile("^# TYPE (exit143_\\w+) (counter|gauge|histogram)$", Pattern.MULTILINE);
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void theCatalogueNamesWhatTheApplicationExposesAndNothingElse() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            createInputs(broker);
+            Properties file = new Properties();
+            file.putAll(Map.of("exit143.state.dir", state.toString(), "exit143.http.port", "0"));
+            Exit143Config config =
+                    Exit143Config.of(file, Map.of("EXIT143_BOOTSTRAP_SERVERS", broker.bootstrapServers()));
+            try (RunningApplication application = RunningApplication.start(config)) {
+                assertThat(families(EXPOSED, scrape(application.page())))
+                        .containsExactlyElementsOf(
+                                families(DOCUMENTED, Files.readString(Path.of("../docs/metrics.md"))));
+            }
+        }
+    }
+
+    private static void createInputs(EmbeddedBroker broker) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(Stream.of("container-logs", "node-logs")
+                            .map(name -> new NewTopic(name, 1, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    private static String scrape(URI page) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(page.resolve("/metrics")).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static Set<String> families(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(family -> family.group(1) + " " + family.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
