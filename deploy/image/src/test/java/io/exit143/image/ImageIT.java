@@ -27,7 +27,8 @@ class ImageIT {
         return Files.exists(unpacked) ? UnpackedImage.again(unpacked) : BuiltImage.unpacked(unpacked);
     }
 
-    @Disabled("fails in about one of three builds: something in the image, the runtime that jlink makes first of all, differs")
+    @Disabled(
+            "fails in about one of three builds: something in the image, the runtime that jlink makes first of all, differs")
     @Test
     void builtAgainItIsTheSameToTheLastBit() throws IOException, InterruptedException {
         Path again = folder.resolve("again.tar");
