@@ -1,6 +1,6 @@
 package io.exit143.application;
 
-import io.exit143.streams.firehose.FirehoseConsumerSettings;
+import io.exit143.streams.firehose.FirehoseSettings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -37,7 +37,7 @@ final class StreamsSettings {
         HttpSettings.advertised(config)
                 .ifPresent(
                         self -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ":" + self.port()));
-        settings.putAll(FirehoseConsumerSettings.settings());
+        settings.putAll(FirehoseSettings.settings());
         settings.putAll(config.kafka());
         return settings;
     }

@@ -3,7 +3,7 @@ package io.exit143.benchmarks;
 import io.exit143.streams.TerminationTopology;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.firehose.DroppedRecords;
-import io.exit143.streams.firehose.FirehoseConsumerSettings;
+import io.exit143.streams.firehose.FirehoseSettings;
 import io.exit143.streams.firehose.FirehoseInterceptor;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class Exit143Streams {
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
-        settings.putAll(FirehoseConsumerSettings.settings());
+        settings.putAll(FirehoseSettings.settings());
         if (dropping) {
             settings.putAll(FirehoseInterceptor.settings(Topics.NAMES, new DroppedRecords()));
         }

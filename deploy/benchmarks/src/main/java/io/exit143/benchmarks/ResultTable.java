@@ -1,5 +1,6 @@
 package io.exit143.benchmarks;
 
+import io.exit143.logs.signature.Signatures;
 import io.exit143.streams.read.Candidates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ record ResultTable(BenchmarkOptions options, Load load, LineMix mix, Map<Variant
                 load.lines(),
                 (double) load.bytes() / load.lines(),
                 load.places().count(),
-                candidates()));
+                candidateShare()));
         text.append(line(
                 "%s, %d cores; Java %s, -Xmx%s; Kafka %s, Flink %s.",
                 processor(),
@@ -47,9 +48,10 @@ record ResultTable(BenchmarkOptions options, Load load, LineMix mix, Map<Variant
         return text.toString();
     }
 
-    private double candidates() {
+    private double candidateShare() {
+        Candidates candidates = Candidates.of(Signatures.builtIn());
         long some = mix.allDull().stream()
-                .filter(line -> Candidates.mayMatter(line.value()))
+                .filter(line -> candidates.mayMatter(line.value()))
                 .count();
         return 100.0 * some / mix.allDull().size();
     }

@@ -4,11 +4,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Says whether raw bytes may hold a line of interest, before anything is parsed. Upper and lower case are the same.
@@ -17,7 +21,7 @@ import java.util.Objects;
  * stands; so only every fourth position is looked up, in a table of 64 Ki bits (8 KiB, which stays in the first-level
  * cache), and only around a hit the literals are compared. The answer {@code true} says nothing about where the literal
  * stands: a container named {@code shutdown-manager} hits too, so a hit is a candidate to be
- * parsed and classified.
+ * parsed and classified. Where a literal stands, the companions of its {@link Clue}s are looked for in the whole record.
  *
  * <p>Literals are {@value PatternKey#MIN_LENGTH} or more ASCII characters without quotes, backslashes, slashes, angle
  * brackets and ampersands, so JSON, logfmt and CRI encodings leave them as they are. Immutable; safe for use by many
@@ -46,42 +50,65 @@ public final class FirehoseScanner {
      * @throws IllegalArgumentException if a literal can't be looked for; says which, why and what is allowed
      */
     public FirehoseScanner(Collection<String> literals) {
-        List<byte[]> folded =
-                shortest(literals).stream().map(FirehoseScanner::foldedBytes).toList();
-        index = new GramIndex(folded);
-        longest = folded.stream().mapToInt(literal -> literal.length).max().orElse(1);
+        this(byLiteral(literals.stream().map(Clue::of).toList()));
+    }
+
+    private FirehoseScanner(Map<String, Companions> clues) {
+        index = new GramIndex(clues);
+        longest = clues.keySet().stream().mapToInt(String::length).max().orElse(1);
         index.grams().forEach(gram -> {
             int slot = slot(gram);
             table[slot >>> 6] |= 1L << slot;
         });
     }
 
-    /** Whether one of the literals stands in the bytes. */
+    /**
+     * A scanner for these clues.
+     *
+     * @throws IllegalArgumentException if a literal can't be looked for; says which, why and what is allowed
+     */
+    public static FirehoseScanner of(Collection<Clue> clues) {
+        return new FirehoseScanner(byLiteral(clues));
+    }
+
+    /** Whether one of the clues stands in the bytes. */
     public boolean scan(byte[] bytes) {
         return scan(bytes, 0, bytes.length);
     }
 
     /**
-     * Whether one of the literals stands in {@code bytes[offset, offset + length)}.
+     * Whether one of the clues stands in {@code bytes[offset, offset + length)}.
      *
      * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public boolean scan(byte[] bytes, int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        int end = offset + length;
-        int at = offset;
+        return scan(bytes, offset, offset + length, offset, offset + length) == Hit.CANDIDATE;
+    }
+
+    /**
+     * What the bytes [start, end) of a record have in them: literals there, their companions anywhere in the record.
+     *
+     * @throws IndexOutOfBoundsException if the record is not within the array
+     */
+    Hit scan(byte[] bytes, int start, int end, int recordStart, int recordEnd) {
+        Objects.checkFromToIndex(recordStart, recordEnd, bytes.length);
+        Objects.checkFromToIndex(start, end, recordEnd);
+        Hit hit = Hit.NONE;
+        int at = start;
         for (; at + 2 * Long.BYTES <= end; at += 2 * Long.BYTES) {
             long low = (long) LONGS.get(bytes, at) | FOLD;
             long high = (long) LONGS.get(bytes, at + Long.BYTES) | FOLD;
-            if ((probe((int) low) | probe((int) (low >>> 32)) | probe((int) high) | probe((int) (high >>> 32))) != 0
-                    && verify(bytes, offset, end, at, at + 2 * Long.BYTES)) {
-                return true;
+            if ((probe((int) low) | probe((int) (low >>> 32)) | probe((int) high) | probe((int) (high >>> 32))) != 0) {
+                hit = hit.or(verify(bytes, start, end, at, at + 2 * Long.BYTES, recordStart, recordEnd));
+                if (hit == Hit.CANDIDATE) {
+                    return hit;
+                }
             }
         }
-        return verify(bytes, offset, end, at, end);
+        return hit.or(verify(bytes, start, end, at, end, recordStart, recordEnd));
     }
 
-    /** Whether one of the literals stands between position and limit of the buffer, which are left as they are. */
+    /** Whether one of the clues stands between position and limit of the buffer, which are left as they are. */
     public boolean scan(ByteBuffer buffer) {
         if (buffer.hasArray()) {
             return scan(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
@@ -107,14 +134,18 @@ public final class FirehoseScanner {
     }
 
     /** Compares around every probed position in [from, to). */
-    private boolean verify(byte[] bytes, int start, int end, int from, int to) {
+    private Hit verify(byte[] bytes, int start, int end, int from, int to, int recordStart, int recordEnd) {
+        Hit hit = Hit.NONE;
         for (int at = from; at < to && at + GRAM <= end; at += STRIDE) {
             int gram = gramAt(bytes, at);
-            if (probe(gram) != 0 && index.standsAround(bytes, start, end, at, gram)) {
-                return true;
+            if (probe(gram) != 0) {
+                hit = hit.or(index.around(bytes, start, end, at, gram, recordStart, recordEnd));
+                if (hit == Hit.CANDIDATE) {
+                    return hit;
+                }
             }
         }
-        return false;
+        return hit;
     }
 
     private static int gramAt(byte[] bytes, int at) {
@@ -125,29 +156,34 @@ public final class FirehoseScanner {
         return (b | FOLD_BYTE) & 0xff;
     }
 
-    /** Without those that have another one in them, which is found anyway. */
-    private static List<String> shortest(Collection<String> literals) {
-        literals.forEach(FirehoseScanner::check);
-        List<String> folded =
-                literals.stream().map(ScannerLiteral::fold).distinct().toList();
-        return folded.stream()
-                .filter(literal ->
-                        folded.stream().noneMatch(other -> !other.equals(literal) && literal.contains(other)))
+    /** By literal; one that has another one in it is told by that, for it is found anyway. */
+    private static Map<String, Companions> byLiteral(Collection<Clue> clues) {
+        clues.forEach(clue -> check(clue.literal()));
+        List<Clue> folded = clues.stream()
+                .map(clue -> new Clue(ScannerLiteral.fold(clue.literal()), clue.companions()))
+                .distinct()
                 .toList();
+        Set<String> literals = folded.stream().map(Clue::literal).collect(Collectors.toSet());
+        Map<String, List<Clue>> told = folded.stream()
+                .map(clue -> clue.toldBy(shortestIn(clue.literal(), literals)))
+                .collect(Collectors.groupingBy(Clue::literal, TreeMap::new, Collectors.toList()));
+        Map<String, Companions> companions = new TreeMap<>();
+        told.forEach((literal, alternatives) -> companions.put(literal, Companions.of(alternatives)));
+        return companions;
+    }
+
+    /** Has no other one in it. */
+    private static String shortestIn(String literal, Set<String> literals) {
+        return literals.stream()
+                .filter(literal::contains)
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .orElse(literal);
     }
 
     private static void check(String literal) {
         ScannerLiteral.problemOf(literal).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
-    }
-
-    private static byte[] foldedBytes(String literal) {
-        byte[] bytes = literal.getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) fold(bytes[i]);
-        }
-        return bytes;
     }
 
     /** How much of the table is set, for the benchmark: the share of random positions that need a comparison. */

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where literals may stand if three given bytes were found at a probed position. Each literal is filed under four
@@ -35,18 +36,21 @@ final class GramIndex {
     /** By place: the literal, where its part is in it, and its first bytes, to be compared at once. */
     private final byte[][] literals;
 
+    private final Companions[] companions;
     private final int[] offsets;
     private final long[] heads;
     private final long[] headMasks;
 
-    GramIndex(List<byte[]> foldedLiterals) {
-        List<Place> places = places(foldedLiterals);
+    /** @param clues by literals, all of which are in lower case, and none of which is in another one */
+    GramIndex(Map<String, Companions> clues) {
+        List<Place> places = places(clues);
         int slots = Integer.highestOneBit(Math.max(1, places.size()) * SLOTS_A_PART * 2 - 1);
         mask = slots - 1;
         grams = new int[slots];
         firstPlace = new int[slots];
         endPlace = new int[slots];
         literals = new byte[places.size()][];
+        companions = new Companions[places.size()];
         offsets = new int[places.size()];
         heads = new long[places.size()];
         headMasks = new long[places.size()];
@@ -66,16 +70,24 @@ final class GramIndex {
         return all;
     }
 
-    /** Whether a literal stands in bytes [start, end) so that its part {@code gram} is at {@code at}. */
-    boolean standsAround(byte[] bytes, int start, int end, int at, int gram) {
+    /**
+     * What stands in bytes [start, end) so that its part {@code gram} is at {@code at}.
+     *
+     * @param recordStart where the record begins whose companions count; it ends at {@code recordEnd}
+     */
+    Hit around(byte[] bytes, int start, int end, int at, int gram, int recordStart, int recordEnd) {
         int slot = slotOf(gram);
+        Hit hit = Hit.NONE;
         for (int place = firstPlace[slot]; place < endPlace[slot]; place++) {
             int first = at - offsets[place];
             if (first >= start && first + literals[place].length <= end && fits(bytes, first, end, place)) {
-                return true;
+                if (companions[place].stand(bytes, recordStart, recordEnd)) {
+                    return Hit.CANDIDATE;
+                }
+                hit = Hit.LITERAL_ALONE;
             }
         }
-        return false;
+        return hit;
     }
 
     private boolean fits(byte[] bytes, int first, int end, int place) {
@@ -99,6 +111,7 @@ final class GramIndex {
         }
         endPlace[slot] = i + 1;
         literals[i] = place.literal();
+        companions[i] = place.companions();
         offsets[i] = place.offset();
         for (int b = 0; b < Math.min(Long.BYTES, place.literal().length); b++) {
             heads[i] |= (place.literal()[b] & 0xffL) << (b * Byte.SIZE);
@@ -116,29 +129,30 @@ final class GramIndex {
     }
 
     /** Those of one part side by side. */
-    private static List<Place> places(List<byte[]> literals) {
+    private static List<Place> places(Map<String, Companions> clues) {
         List<Place> places = new ArrayList<>();
-        for (byte[] literal : literals) {
+        clues.forEach((literal, companions) -> {
+            byte[] folded = Companions.folded(literal);
             for (int remainder = 0; remainder < STRIDE; remainder++) {
-                places.add(rarest(literal, remainder));
+                places.add(new Place(folded, rarest(folded, remainder), companions));
             }
-        }
+        });
         places.sort(Comparator.comparingInt(Place::gram));
         return places;
     }
 
-    private static Place rarest(byte[] literal, int remainder) {
+    private static int rarest(byte[] literal, int remainder) {
         int best = remainder;
         for (int offset = remainder; offset + GRAM <= literal.length; offset += STRIDE) {
             if (GramFrequency.of(literal, offset) < GramFrequency.of(literal, best)) {
                 best = offset;
             }
         }
-        return new Place(literal, best);
+        return best;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Place(byte[] literal, int offset) {
+    private record Place(byte[] literal, int offset, Companions companions) {
 
         int gram() {
             return (literal[offset] & 0xff) | (literal[offset + 1] & 0xff) << 8 | (literal[offset + 2] & 0xff) << 16;

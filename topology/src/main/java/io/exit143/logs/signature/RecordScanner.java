@@ -33,7 +33,7 @@ public final class RecordScanner {
     }
 
     /**
-     * Whether one of the literals stands in {@code bytes[offset, offset + length)}. The bytes must not be changed later.
+     * Whether one of the clues stands in {@code bytes[offset, offset + length)}. The bytes must not be changed later.
      *
      * @throws IndexOutOfBoundsException if the range is not within the array
      */
@@ -45,11 +45,11 @@ public final class RecordScanner {
         int behind = sameEnd(bytes, offset + length, Math.min(length, cleanLength) - before);
         int from = Math.max(0, before - overlap);
         int to = Math.min(length, length - behind + overlap);
-        boolean found = scanner.scan(bytes, offset + from, to - from);
-        if (!found) {
+        Hit hit = scanner.scan(bytes, offset + from, offset + to, offset, offset + length);
+        if (hit == Hit.NONE) {
             remember(bytes, offset, length);
         }
-        return found;
+        return hit == Hit.CANDIDATE;
     }
 
     private int sameBegin(byte[] bytes, int offset, int length) {

@@ -57,17 +57,18 @@ public final class Signatures {
         return new LineClassifier(inOrder);
     }
 
-    /**
-     * What the scanner of raw bytes must look for: every line that is not {@link Classification.None} has at least one of
-     * these in it, upper and lower case being the same. Sorted, in lower case, each of six or more ASCII characters.
-     */
-    public List<String> literals() {
+    /** What the scanner of raw bytes must look for: every line that is not {@link Classification.None} has one of these. */
+    public List<Clue> clues() {
         return inOrder.stream()
                 .filter(signature -> !signature.isExemption())
-                .flatMap(Signatures::literalsOf)
+                .flatMap(Signatures::cluesOf)
                 .distinct()
-                .sorted()
                 .toList();
+    }
+
+    /** The literals of {@link #clues}: sorted, in lower case, each of six or more ASCII characters. */
+    List<String> literals() {
+        return clues().stream().map(Clue::literal).distinct().sorted().toList();
     }
 
     List<Signature> inOrder() {
@@ -87,11 +88,10 @@ public final class Signatures {
         }
     }
 
-    private static Stream<String> literalsOf(Signature signature) {
-        Stream<String> words = signature.match().stream()
-                .flatMap(pattern -> PatternKey.of(pattern.elements()).stream())
-                .flatMap(key -> key.literals().stream());
-        return Stream.concat(words, signature.regexes().stream().map(RegexPattern::literal));
+    private static Stream<Clue> cluesOf(Signature signature) {
+        return Stream.concat(
+                signature.match().stream().flatMap(Clue::of),
+                signature.regexes().stream().map(RegexPattern::literal).map(Clue::of));
     }
 
     private static List<String> linesOf(Path file) {

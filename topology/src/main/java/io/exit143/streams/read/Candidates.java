@@ -1,6 +1,7 @@
 package io.exit143.streams.read;
 
 import io.exit143.kubernetes.journal.JournalReader;
+import io.exit143.logs.signature.Clue;
 import io.exit143.logs.signature.FirehoseScanner;
 import io.exit143.logs.signature.RecordScanner;
 import io.exit143.logs.signature.Signatures;
@@ -17,10 +18,10 @@ public final class Candidates {
 
     /** Lines that one of these signatures may fit, and all that the nodes' journals tell of endings. */
     public static Candidates of(Signatures signatures) {
-        return new Candidates(
-                new FirehoseScanner(Stream.concat(signatures.literals().stream(), JournalReader.LITERALS.stream())
-                        .map(String::trim)
-                        .toList()));
+        return new Candidates(FirehoseScanner.of(Stream.concat(
+                        signatures.clues().stream(),
+                        JournalReader.LITERALS.stream().map(String::trim).map(Clue::of))
+                .toList()));
     }
 
     /** Whether anything in the record may be of interest. If not, nothing is: it need not be looked at again. */

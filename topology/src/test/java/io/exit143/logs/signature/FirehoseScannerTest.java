@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class FirehoseScannerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Signatures SIGNATURES = Signatures.builtIn();
     private static final LineClassifier CLASSIFIER = SIGNATURES.classifier();
-    private static final FirehoseScanner SCANNER = new FirehoseScanner(SIGNATURES.literals());
+    private static final FirehoseScanner SCANNER = FirehoseScanner.of(SIGNATURES.clues());
 
     @RepeatedTest(200)
     void literalIsFoundWhereverItStands(RepetitionInfo repetition) {
@@ -129,6 +130,35 @@ class FirehoseScannerTest {
         assertThatThrownBy(() -> new FirehoseScanner(List.of("sigterm", literal)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("literal '" + literal + "'");
+    }
+
+    @Test
+    void aCommonWordWithoutItsCompanionIsNoCandidate() {
+        FirehoseScanner scanner =
+                FirehoseScanner.of(List.of(new Clue("closed", List.of(Set.of("server", "listener"), Set.of("http")))));
+        assertThat(scanner.scan("connection closed".getBytes(UTF_8))).isFalse();
+        assertThat(scanner.scan("server connection closed".getBytes(UTF_8))).isFalse();
+        assertThat(scanner.scan("HTTP server closed".getBytes(UTF_8))).isTrue();
+        assertThat(scanner.scan("closed: the http listener".getBytes(UTF_8))).isTrue();
+    }
+
+    @Test
+    void companionsStandInTheSameRecordAndNotInItsNeighbours() {
+        FirehoseScanner scanner = FirehoseScanner.of(List.of(new Clue("closed", List.of(Set.of("server")))));
+        byte[] bytes = "server|closed|server".getBytes(UTF_8);
+        assertThat(scanner.scan(bytes, 7, 6)).isFalse();
+        assertThat(scanner.scan(bytes)).isTrue();
+    }
+
+    @Test
+    void oneOfTheCluesWithTheSameLiteralIsEnough() {
+        FirehoseScanner scanner = FirehoseScanner.of(List.of(
+                new Clue("closed", List.of(Set.of("server"))),
+                new Clue("closed for good", List.of()),
+                new Clue("Closed", List.of(Set.of("queue")))));
+        assertThat(scanner.scan("the queue is closed".getBytes(UTF_8))).isTrue();
+        assertThat(scanner.scan("the shop is closed for good".getBytes(UTF_8))).isTrue();
+        assertThat(scanner.scan("the shop is closed for lunch".getBytes(UTF_8))).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,10 @@ import org.junit.jupiter.api.Test;
 class RecordScannerTest {
 
     private static final List<String> LITERALS = List.of("sigterm", "shutting down", "grace period over");
-    private static final FirehoseScanner SCANNER = new FirehoseScanner(LITERALS);
+    private static final FirehoseScanner SCANNER = FirehoseScanner.of(List.of(
+            Clue.of("sigterm"),
+            new Clue("shutting down", List.of(Set.of("period", "sigkill"))),
+            Clue.of("grace period over")));
 
     /** Records that share begins and ends, cut and joined anywhere, also within literals. */
     @RepeatedTest(300)
@@ -54,6 +58,15 @@ class RecordScannerTest {
                 .isTrue();
     }
 
+    /** What two records have in common is not known to be clean if a literal is in it that only lacked its companion. */
+    @Test
+    void aCompanionThatComesWithTheNextRecordIsFound() {
+        RecordScanner scanner = new RecordScanner(SCANNER);
+        assertThat(scan(scanner, "{\"log\":\"shutting down the tap\"}")).isFalse();
+        assertThat(scan(scanner, "{\"log\":\"shutting down the tap in this period\"}"))
+                .isTrue();
+    }
+
     @Test
     void theSameRecordIsFoundTwice() {
         RecordScanner scanner = new RecordScanner(SCANNER);
@@ -65,7 +78,7 @@ class RecordScannerTest {
     void nothingStandsInAnEmptyRecord() {
         RecordScanner scanner = new RecordScanner(SCANNER);
         assertThat(scan(scanner, "")).isFalse();
-        assertThat(scan(scanner, "shutting down")).isTrue();
+        assertThat(scan(scanner, "sigterm")).isTrue();
     }
 
     /** The buffer of a whole fetch goes back to Kafka, or is many megabytes: it is not what is remembered. */
