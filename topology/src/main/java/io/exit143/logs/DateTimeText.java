@@ -59,9 +59,10 @@ final class DateTimeText {
         return instant.getEpochSecond() <= 0 ? null : new Timestamp(instant, width(digits));
     }
 
+    /** No clock ticks in tens of nanoseconds: eight decimals are nine whose last, a zero, Go's RFC3339Nano has cut off. */
     private static Duration width(int digits) {
         long nanos = 1;
-        for (int i = digits; i < NANO_DIGITS; i++) {
+        for (int i = digits == NANO_DIGITS - 1 ? NANO_DIGITS : digits; i < NANO_DIGITS; i++) {
             nanos *= 10;
         }
         return Duration.ofNanos(nanos);
