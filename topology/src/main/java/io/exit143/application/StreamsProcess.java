@@ -1,5 +1,7 @@
 package io.exit143.application;
 
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import io.exit143.application.metrics.StreamHealth;
 import io.exit143.query.Health;
 import io.exit143.streams.index.TerminationIndex;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -193,9 +196,13 @@ final class StreamsProcess implements StreamHealth, Health {
         return streams.state() != State.ERROR;
     }
 
-    /** Commits and stops; false if that took longer than allowed. */
+    /**
+     * Commits and stops; false if that took longer than allowed. It leaves the group, or the others, and the instance that
+     * is started in its place, would wait for it until its session has timed out.
+     */
     boolean stop() {
-        boolean stopped = streams.close(shutdownTimeout);
+        boolean stopped =
+                streams.close(CloseOptions.groupMembershipOperation(LEAVE_GROUP).withTimeout(shutdownTimeout));
         if (stopped) {
             LOG.info("Kafka Streams is closed, all it did is committed");
         } else {

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each ending gets its document, whatever never came, and no document stays open for ever. */
 class OpenDocumentsTest {
@@ -33,31 +39,39 @@ class OpenDocumentsTest {
         }
     }
 
-    @Test
-    void withoutAnyRecordOfTheApiServerLogsAndJournalTellOfTheSameEndings() throws Exception {
-        List<InputRecord> all = RecordedInputs.of(ROLLING);
-        List<InputRecord> some = all.stream()
-                .filter(r -> !r.topic().equals(RecordedInputs.KUBERNETES)
-                        && !r.topic().equals(RecordedInputs.AUDIT))
-                .toList();
-        SortedMap<String, String> expected = PipedTopology.documents(all, folder.resolve("all"));
-        SortedMap<String, String> found = PipedTopology.documents(some, folder.resolve("some"));
-        assertThat(found.keySet()).isEqualTo(expected.keySet());
-        assertThat(found.values()).map(PipedTopology::json).allSatisfy(document -> {
-            assertThat(document.path("state").asText()).isEqualTo("final");
-            assertThat(document.at("/exit/code").isInt()).isTrue();
+    @ParameterizedTest
+    @ValueSource(strings = {ROLLING, "16-oom", "20-multicontainer-sidecar"})
+    void withoutAnyRecordOfTheApiServerLogsAndJournalTellOfTheSameEndings(String recording) throws Exception {
+        List<InputRecord> all = RecordedInputs.of(recording);
+        Map<String, JsonNode> expected = documents(all);
+        Map<String, JsonNode> found =
+                documents(only(all, Set.of(RecordedInputs.CONTAINER_LOGS, RecordedInputs.NODE_LOGS)));
+        assertThat(found.keySet()).isEqualTo(expected.keySet()).isNotEmpty();
+        found.forEach((id, document) -> {
+            JsonNode known = Objects.requireNonNull(expected.get(id));
+            assertThat(document.path("state").asText()).as(id).isEqualTo("final");
+            for (String told :
+                    List.of("/pod", "/exit/code", "/exit/signal", "/outcome/verdict", "/logs/acknowledgement")) {
+                assertThat(document.at(told)).as(id + told).isEqualTo(known.at(told));
+            }
         });
+        assertThat(found.values())
+                .as("the lines of the containers are among it")
+                .anySatisfy(d -> assertThat(d.at("/logs/last")).isNotEmpty());
     }
 
     @Test
     void podSeenOnlyInLogsHasNoEndingOfWhichToTell() throws Exception {
-        List<InputRecord> logs = RecordedInputs.of(ROLLING).stream()
-                .filter(r -> r.topic().equals(RecordedInputs.CONTAINER_LOGS))
-                .toList();
-        assertThat(PipedTopology.documents(logs, folder.resolve("logs")).values())
-                .as("a line may show a stop, but whether it led to an exit is not known; what is told is final")
-                .map(PipedTopology::json)
-                .allSatisfy(d -> assertThat(d.path("state").asText()).isEqualTo("final"));
+        List<InputRecord> all = RecordedInputs.of(ROLLING);
+        assertThat(documents(only(all, Set.of(RecordedInputs.CONTAINER_LOGS))))
+                .as("lines show that it was asked to stop, but not whether it did")
+                .isEmpty();
+        assertThat(documents(only(all, Set.of(RecordedInputs.CONTAINER_LOGS, RecordedInputs.NODE_LOGS)))
+                        .values())
+                .as("the same lines, once its exit is told")
+                .hasSize(3)
+                .allSatisfy(d ->
+                        assertThat(d.at("/logs/acknowledgement/text").asText()).contains("shutdown signal received"));
     }
 
     @Test
@@ -83,6 +97,17 @@ class OpenDocumentsTest {
                 "uid":"n-7","creationTimestamp":"2026-11-01T00:00:00Z"},"spec":{},"status":{}}}""".formatted(wallClock));
         advance(live, TopologySettings.defaults().lateness().plusSeconds(5));
         assertThat(state(live)).isEqualTo("final");
+    }
+
+    private static List<InputRecord> only(List<InputRecord> all, Set<String> topics) {
+        return all.stream().filter(r -> topics.contains(r.topic())).toList();
+    }
+
+    private Map<String, JsonNode> documents(List<InputRecord> records) throws Exception {
+        Map<String, JsonNode> documents = new TreeMap<>();
+        PipedTopology.documents(records, Files.createTempDirectory(folder, "run"))
+                .forEach((id, document) -> documents.put(id, PipedTopology.json(document)));
+        return documents;
     }
 
     /** The pod as it is while it is being deleted, its container still running. */

@@ -30,7 +30,7 @@ final class FaultyCluster implements AutoCloseable {
     static final int PARTITIONS = 2;
 
     private static final int PORTS = 4;
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path directory;

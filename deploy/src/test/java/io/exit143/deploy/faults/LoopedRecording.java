@@ -44,8 +44,8 @@ final class LoopedRecording {
     private final Duration start;
     private final Duration length;
 
-    /** @param begin where the first loop begins */
-    LoopedRecording(Recording recording, Instant begin) {
+    /** @param end where the last loop ends */
+    LoopedRecording(Recording recording, int loops, Instant end) {
         this.records = recording.records();
         TreeSet<String> found = new TreeSet<>();
         for (RecordedRecord record : records) {
@@ -60,8 +60,9 @@ final class LoopedRecording {
         Instant first = records.get(0).at();
         Instant last = recording.end().orElseThrow();
         this.year = first.atOffset(ZoneOffset.UTC).getYear();
-        this.start = Duration.ofSeconds(Duration.between(first, begin).toSeconds());
         this.length = Duration.ofSeconds(Duration.between(first, last).toSeconds() + 5);
+        Instant begin = end.minus(length.multipliedBy(loops));
+        this.start = Duration.ofSeconds(Duration.between(first, begin).toSeconds());
     }
 
     /** The records of a loop, in their order. */

@@ -70,7 +70,11 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
         }
         JsonNode before = parse(id, byId.get(id));
         JsonNode now = parse(id, document);
-        if ((document != null && now == null) || isStale(before, now)) {
+        if (document != null && now == null) {
+            return;
+        }
+        if (before != null && now != null && isStale(before, now)) {
+            toldBefore(IndexEntry.of(now), IndexEntry.of(before));
             return;
         }
         IndexEntry entryBefore = before == null ? null : IndexEntry.of(before);
@@ -87,6 +91,8 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
         byId.put(id, document);
         if (moved) {
             add(entryNow);
+        } else if (now.equals(before)) {
+            enter(entryNow);
         }
         keepOpen(id, now);
         listener.updated(id, document);
@@ -94,10 +100,19 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
     }
 
     /** The highest revision wins; the same one may come again as final. */
-    private static boolean isStale(@Nullable JsonNode before, @Nullable JsonNode now) {
-        return before != null
-                && now != null
-                && now.path("revision").asLong() < before.path("revision").asLong();
+    private static boolean isStale(JsonNode before, JsonNode now) {
+        return now.path("revision").asLong() < before.path("revision").asLong();
+    }
+
+    /**
+     * A document that comes again was told before a crash, which may have lost the end of one index and not of another:
+     * what is listed is then put right. Counts cannot be, for it is not known whether they have it.
+     */
+    private void toldBefore(IndexEntry earlier, IndexEntry present) {
+        if (!earlier.equals(present)) {
+            leave(earlier);
+        }
+        enter(present);
     }
 
     /** Of those that are stopping or have ended; a container that merely runs has neither a phase nor an exit. */
@@ -111,10 +126,20 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
         }
     }
 
-    private void add(IndexEntry entry) {
+    private void enter(IndexEntry entry) {
         byPod.put(IndexKeys.byPod(entry), entry);
         byTime.put(IndexKeys.byTime(entry.atMs(), entry.id()), entry);
         IndexKeys.byAttribute(entry).forEach(key -> byAttribute.put(key, NOTHING));
+    }
+
+    private void leave(IndexEntry entry) {
+        byPod.delete(IndexKeys.byPod(entry));
+        byTime.delete(IndexKeys.byTime(entry.atMs(), entry.id()));
+        IndexKeys.byAttribute(entry).forEach(byAttribute::delete);
+    }
+
+    private void add(IndexEntry entry) {
+        enter(entry);
         String workload = IndexKeys.byWorkload(entry);
         if (workload != null && entry.counted()) {
             byWorkload.put(workload, stats(workload, entry).add(entry));
@@ -122,9 +147,7 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
     }
 
     private void remove(IndexEntry entry) {
-        byPod.delete(IndexKeys.byPod(entry));
-        byTime.delete(IndexKeys.byTime(entry.atMs(), entry.id()));
-        IndexKeys.byAttribute(entry).forEach(byAttribute::delete);
+        leave(entry);
         String workload = IndexKeys.byWorkload(entry);
         if (workload != null && entry.counted()) {
             WorkloadStats rest = stats(workload, entry).subtract(entry);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TerminationIndexTest {
 
+    private static final List<String> INDEXES =
+            List.of(TerminationIndex.BY_POD, TerminationIndex.BY_TIME, TerminationIndex.BY_ATTRIBUTE);
     private static final String TIMELINES = "exit143.timelines";
 
     @TempDir
@@ -113,6 +116,34 @@ class TerminationIndexTest {
     }
 
     @Test
+    void whatACrashLostOfTheIndexComesBackWithTheDocument() {
+        SampleDocument document = SampleDocument.of("uid-a", "prod", "shop-1");
+        send(document);
+        List<String> indexed = indexed();
+        assertThat(indexed).hasSizeGreaterThan(2);
+        INDEXES.forEach(this::clear);
+        send(document);
+        assertThat(indexed()).isEqualTo(indexed);
+        assertThat(only(workload("3")).total()).isEqualTo(1);
+    }
+
+    @Test
+    void whatACrashLeftOfAnEarlierRevisionGoesWhenThatIsToldAgain() {
+        SampleDocument earlier = SampleDocument.of("uid-a", "prod", "shop-1").running();
+        send(earlier);
+        Map<String, Map<Bytes, Object>> left = new TreeMap<>();
+        INDEXES.forEach(index -> left.put(index, entries(index)));
+        send(SampleDocument.of("uid-a", "prod", "shop-1").revision(2));
+        List<String> indexed = indexed();
+        left.forEach((index, entries) -> entries.forEach(driver.<Bytes, Object>getKeyValueStore(index)::put));
+        assertThat(idsByTime()).containsExactly("uid-a/web/0", "uid-a/web/0");
+        send(earlier);
+        assertThat(indexed()).isEqualTo(indexed);
+        assertThat(idsByTime()).containsExactly("uid-a/web/0");
+        assertThat(only(workload("3")).total()).isEqualTo(1);
+    }
+
+    @Test
     void revisionsOfAWorkloadAreCountedApart() {
         send(SampleDocument.of("uid-a", "prod", "shop-1").workloadRevision("3"));
         send(SampleDocument.of("uid-b", "prod", "shop-2").workloadRevision("4"));
@@ -179,6 +210,25 @@ class TerminationIndexTest {
 
     private KeyValueStore<Bytes, IndexEntry> store(String name) {
         return driver.getKeyValueStore(name);
+    }
+
+    private Map<Bytes, Object> entries(String index) {
+        Map<Bytes, Object> entries = new TreeMap<>();
+        try (KeyValueIterator<Bytes, Object> all =
+                driver.<Bytes, Object>getKeyValueStore(index).all()) {
+            all.forEachRemaining(e -> entries.put(e.key, e.value));
+        }
+        return entries;
+    }
+
+    private List<String> indexed() {
+        return INDEXES.stream()
+                .flatMap(index -> entries(index).keySet().stream().map(key -> index + " " + key))
+                .toList();
+    }
+
+    private void clear(String index) {
+        entries(index).keySet().forEach(driver.<Bytes, Object>getKeyValueStore(index)::delete);
     }
 
     private List<String> idsByTime() {

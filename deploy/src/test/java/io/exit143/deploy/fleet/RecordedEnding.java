@@ -1,0 +1,162 @@
+package io.exit143.deploy.fleet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exit143.deploy.demo.BundledRecordings;
+import io.exit143.deploy.recording.Input;
+import io.exit143.deploy.recording.Part;
+import io.exit143.deploy.recording.RecordedRecord;
+import io.exit143.deploy.recording.Recording;
+import io.exit143.deploy.shipper.ShipperEncoders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was recorded of one pod's ending, to be told of any number of pods: objects and Events of the API server, lines of
+ * kubelet and containerd, lines of the container. What was recorded of its workload is told once a team.
+ */
+final class RecordedEnding {
+
+    private static final String RECORDING = "06-rolling-exec-prestop";
+    private static final String NAMESPACE = "storefront";
+    private static final String POD = "storefront-54c4d679cf-v9xng";
+    private static final Set<String> WORKLOADS = Set.of("ReplicaSet", "Deployment");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Line> ending;
+    private final List<Line> workload;
+    private final Instant end;
+
+    /** A record with places to fill. */
+    private record Line(
+            Input input,
+            Instant timestamp,
+            @Nullable TextTemplate key,
+            @Nullable TextTemplate affinity,
+            TextTemplate value) {
+
+        static Line of(RecordedRecord record, TextTemplate.Names names) {
+            int year = TextTemplate.year(record.at());
+            String key = record.key();
+            String affinity = record.affinity();
+            return new Line(
+                    record.input(),
+                    record.timestamp(),
+                    key == null ? null : TextTemplate.of(key, names, year),
+                    affinity == null ? null : TextTemplate.of(affinity, names, year),
+                    TextTemplate.of(new String(record.value(), UTF_8), names, year));
+        }
+
+        ProducerRecord<byte[], byte[]> told(TextTemplate.Told of, int partitions) {
+            byte[] bytes = value.text(of).getBytes(UTF_8);
+            byte[] place = affinity == null ? bytes : affinity.text(of).getBytes(UTF_8);
+            return new ProducerRecord<>(
+                    topic(input),
+                    Utils.toPositive(Utils.murmur2(place)) % partitions,
+                    timestamp.plusSeconds(of.seconds()).toEpochMilli(),
+                    key == null ? null : key.text(of).getBytes(UTF_8),
+                    bytes);
+        }
+    }
+
+    private RecordedEnding(List<Line> ending, List<Line> workload, Instant end) {
+        this.ending = ending;
+        this.workload = workload;
+        this.end = end;
+    }
+
+    static RecordedEnding read() throws Exception {
+        Path unpacked = Files.createTempDirectory("exit143-recordings");
+        List<Path> folders = BundledRecordings.unpack(unpacked).stream()
+                .filter(folder -> folder.endsWith(RECORDING))
+                .toList();
+        Recording recording =
+                Recording.read(folders, Set.of(Part.AUDIT), ShipperEncoders.named(ShipperEncoders.DEFAULT));
+        Set<String> ids = new HashSet<>();
+        Set<String> ofWorkload = new HashSet<>();
+        for (RecordedRecord record : recording.records()) {
+            JsonNode object = object(record);
+            if (object.at("/metadata/name").asText().equals(POD)) {
+                ids.add(object.at("/metadata/uid").asText());
+                object.at("/status/containerStatuses")
+                        .forEach(s ->
+                                ids.add(s.path("containerID").asText("none").replace("containerd://", "")));
+                object.at("/metadata/ownerReferences")
+                        .forEach(o -> ofWorkload.add(o.path("uid").asText()));
+            } else if (WORKLOADS.contains(object.path("kind").asText())) {
+                ofWorkload.add(object.at("/metadata/uid").asText());
+            }
+        }
+        TextTemplate.Names names = new TextTemplate.Names(NAMESPACE, POD, ofWorkload);
+        List<RecordedRecord> told =
+                recording.records().stream().filter(record -> isOf(record, ids)).toList();
+        return new RecordedEnding(
+                told.stream().map(record -> Line.of(record, names)).toList(),
+                recording.records().stream()
+                        .filter(r -> WORKLOADS.contains(object(r).path("kind").asText()))
+                        .map(record -> Line.of(record, names))
+                        .toList(),
+                told.get(told.size() - 1).at());
+    }
+
+    int records() {
+        return ending.size();
+    }
+
+    /** All of one ending, in its order. */
+    List<ProducerRecord<byte[], byte[]>> told(long team, long number, Instant when, int partitions) {
+        TextTemplate.Told of =
+                new TextTemplate.Told(team, number, Duration.between(end, when).toSeconds());
+        return ending.stream().map(line -> line.told(of, partitions)).toList();
+    }
+
+    /** What is known of a team's workload, before its first pod ends. */
+    List<ProducerRecord<byte[], byte[]>> workload(long team, Instant when, int partitions) {
+        TextTemplate.Told of =
+                new TextTemplate.Told(team, 0, Duration.between(end, when).toSeconds());
+        return workload.stream().map(line -> line.told(of, partitions)).toList();
+    }
+
+    private static boolean isOf(RecordedRecord record, Set<String> ids) {
+        JsonNode object = object(record);
+        if (record.input() == Input.KUBERNETES) {
+            return object.at("/metadata/name").asText().equals(POD)
+                    || object.at("/involvedObject/name").asText().equals(POD);
+        }
+        String text = new String(record.value(), UTF_8);
+        return text.contains(POD) || ids.stream().anyMatch(text::contains);
+    }
+
+    /** Missing if it is none. */
+    private static JsonNode object(RecordedRecord record) {
+        if (record.input() != Input.KUBERNETES) {
+            return JSON.missingNode();
+        }
+        try {
+            return Objects.requireNonNull(JSON.readTree(record.value())).path("object");
+        } catch (IOException e) {
+            throw new IllegalStateException("The recording has a record that is no JSON: " + record, e);
+        }
+    }
+
+    static String topic(Input input) {
+        return switch (input) {
+            case KUBERNETES -> "exit143.kubernetes";
+            case KUBERNETES_AUDIT -> "kubernetes-audit";
+            case CONTAINER_LOGS -> "container-logs";
+            case NODE_LOGS -> "node-logs";
+        };
+    }
+}
