@@ -1,6 +1,7 @@
 package io.exit143.application;
 
 import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
 
 import io.exit143.application.metrics.StreamHealth;
 import io.exit143.query.Health;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
@@ -41,6 +43,7 @@ final class StreamsProcess implements StreamHealth, Health {
     private static final Set<String> DEAD = Set.of("PENDING_SHUTDOWN", "DEAD");
 
     private final KafkaStreams streams;
+    private final CloseOptions atStop;
     private final Duration shutdownTimeout;
     private final RestoreProgress restoring;
     private final LongAdder failures = new LongAdder();
@@ -49,8 +52,13 @@ final class StreamsProcess implements StreamHealth, Health {
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     private StreamsProcess(
-            KafkaStreams streams, Duration shutdownTimeout, RestoreProgress restoring, FailureCounts refused) {
+            KafkaStreams streams,
+            CloseOptions atStop,
+            Duration shutdownTimeout,
+            RestoreProgress restoring,
+            FailureCounts refused) {
         this.streams = streams;
+        this.atStop = atStop;
         this.shutdownTimeout = shutdownTimeout;
         this.restoring = restoring;
         this.refused = refused;
@@ -60,7 +68,8 @@ final class StreamsProcess implements StreamHealth, Health {
     static StreamsProcess of(Topology topology, Properties settings, Duration shutdownTimeout, FailureCounts refused) {
         KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(settings));
         RestoreProgress restoring = new RestoreProgress();
-        StreamsProcess process = new StreamsProcess(streams, shutdownTimeout, restoring, refused);
+        StreamsProcess process = new StreamsProcess(
+                streams, atStop(settings).withTimeout(shutdownTimeout), shutdownTimeout, restoring, refused);
         streams.setGlobalStateRestoreListener(restoring);
         streams.setUncaughtExceptionHandler(failure -> {
             process.failures.increment();
@@ -73,6 +82,17 @@ final class StreamsProcess implements StreamHealth, Health {
             }
         });
         return process;
+    }
+
+    /**
+     * An instance without a name of its own leaves the group, or the others, and the one that is started in its place,
+     * would wait for it until its session has timed out. A static member is expected back, with its state.
+     */
+    private static CloseOptions atStop(Properties settings) {
+        boolean isStatic = settings.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
+                || settings.containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG))
+                || settings.containsKey(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        return CloseOptions.groupMembershipOperation(isStatic ? REMAIN_IN_GROUP : LEAVE_GROUP);
     }
 
     void start() {
@@ -196,13 +216,9 @@ final class StreamsProcess implements StreamHealth, Health {
         return streams.state() != State.ERROR;
     }
 
-    /**
-     * Commits and stops; false if that took longer than allowed. It leaves the group, or the others, and the instance that
-     * is started in its place, would wait for it until its session has timed out.
-     */
+    /** Commits and stops; false if that took longer than allowed. */
     boolean stop() {
-        boolean stopped =
-                streams.close(CloseOptions.groupMembershipOperation(LEAVE_GROUP).withTimeout(shutdownTimeout));
+        boolean stopped = streams.close(atStop);
         if (stopped) {
             LOG.info("Kafka Streams is closed, all it did is committed");
         } else {
