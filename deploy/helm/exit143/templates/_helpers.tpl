@@ -87,7 +87,8 @@ exit143.bootstrap.servers={{ required "kafka.bootstrapServers is required: host:
 exit143.cluster={{ .Values.cluster }}
 exit143.http.host=0.0.0.0
 exit143.http.port={{ .Values.http.port }}
-exit143.http.access={{ required "http.access is required: token (who has the bearer token sees endings and log lines) or open (everybody who reaches the port)" .Values.http.access }}
+exit143.http.access={{ required "http.access is required: token (who has the bearer token sees endings and log lines), mtls (who shows a certificate), kubernetes (whoever may get pods of the namespace) or open (everybody who reaches the port)" .Values.http.access }}
+{{- include "exit143.accessSettings" . }}
 exit143.partitions={{ .Values.topics.partitions }}
 exit143.shutdown.timeout={{ include "exit143.shutdownSeconds" . }}s
 exit143.state.dir=/var/lib/exit143
@@ -101,10 +102,93 @@ exit143.topics.replication={{ .Values.topics.replication }}
 {{- range $key, $value := .Values.config }}
 {{ $key }}={{ $value }}
 {{- end }}
+{{- with .Values.otel.metrics }}
+{{- if .endpoint }}
+exit143.otel.metrics.endpoint={{ .endpoint }}
+exit143.otel.metrics.interval={{ .interval }}
+{{- end }}
+{{- end }}
 kafka.num.stream.threads={{ .Values.streams.threads }}
 kafka.num.standby.replicas={{ .Values.streams.standbyReplicas }}
 kafka.main.consumer.session.timeout.ms={{ int64 .Values.streams.sessionTimeoutMs }}
 {{- include "exit143.kafka" . }}
+{{- end }}
+
+{{/* What the chosen access needs besides its name, and HTTPS. */}}
+{{- define "exit143.accessSettings" -}}
+{{- with .Values.http }}
+{{- if eq .access "mtls" }}
+{{- if not .tls.secretName }}
+{{- fail "http.tls.secretName is required when http.access is mtls: certificates are shown over HTTPS only" }}
+{{- end }}
+{{- if not .tls.caKey }}
+{{- fail "http.tls.caKey is required when http.access is mtls: it says whose certificates are believed" }}
+{{- end }}
+{{- if not .mtls.allowed }}
+{{- fail "http.mtls.allowed is required when http.access is mtls: CN=..., DNS:..., URI:..., or * for all that the CA signed" }}
+{{- end }}
+exit143.http.access.mtls.allowed={{ join "," .mtls.allowed }}
+{{- end }}
+{{- if and (eq .access "kubernetes") .kubernetes.audiences }}
+exit143.http.access.kubernetes.audiences={{ join "," .kubernetes.audiences }}
+{{- end }}
+{{- if .tls.secretName }}
+exit143.http.tls.certificate=/etc/exit143/tls/{{ .tls.certificateKey }}
+exit143.http.tls.key=/etc/exit143/tls/{{ .tls.privateKeyKey }}
+{{- if .tls.caKey }}
+exit143.http.tls.ca=/etc/exit143/tls-ca/{{ .tls.caKey }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "exit143.scheme" -}}
+{{ if .Values.http.tls.secretName }}https{{ else }}http{{ end }}
+{{- end }}
+
+{{/* A probe of the application. The kubelet does not check certificates. */}}
+{{- define "exit143.probe" -}}
+path: {{ .path }}
+port: http
+{{- if .root.Values.http.tls.secretName }}
+scheme: HTTPS
+{{- end }}
+{{- end }}
+
+{{- define "exit143.tlsMounts" -}}
+{{- if .Values.http.tls.secretName }}
+- name: tls
+  mountPath: /etc/exit143/tls
+  readOnly: true
+{{- if .Values.http.tls.caKey }}
+- name: tls-ca
+  mountPath: /etc/exit143/tls-ca
+  readOnly: true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "exit143.tlsVolumes" -}}
+{{- with .Values.http.tls }}
+{{- if .secretName }}
+- name: tls
+  secret:
+    secretName: {{ .secretName }}
+    items:
+      - key: {{ .certificateKey }}
+        path: {{ .certificateKey }}
+      - key: {{ .privateKeyKey }}
+        path: {{ .privateKeyKey }}
+{{- if .caKey }}
+- name: tls-ca
+  secret:
+    secretName: {{ default .secretName .caSecretName }}
+    items:
+      - key: {{ .caKey }}
+        path: {{ .caKey }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "exit143.watcherSettings" -}}

@@ -145,7 +145,7 @@ public final class Exit143Config extends AbstractConfig {
 
     static ConfigDef definition() {
         TopicNames topics = TopicNames.defaults();
-        return StateSettings.define(LogSettings.define(HttpSettings.define(new ConfigDef())))
+        return OtelSettings.define(StateSettings.define(LogSettings.define(HttpSettings.define(new ConfigDef()))))
                 .define(
                         BOOTSTRAP_SERVERS,
                         ConfigDef.Type.LIST,

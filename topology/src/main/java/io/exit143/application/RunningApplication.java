@@ -20,8 +20,10 @@ import io.exit143.streams.lookback.LookBackCounts;
 import io.exit143.streams.lookback.LookBackSettings;
 import io.exit143.streams.retention.StateCounts;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -74,6 +76,7 @@ public final class RunningApplication implements AutoCloseable {
         TopicNames names = topology.topics();
         Properties settings = StreamsSettings.of(config);
         QuerySettings http = HttpSettings.of(config);
+        Optional<OtelSettings.Target> collector = OtelSettings.of(config);
         LOG.info("Starting with {}", StreamsSettings.shown(settings));
         int partitions;
         try (Admin admin = Admin.create(StreamsSettings.clients(config))) {
@@ -116,7 +119,16 @@ public final class RunningApplication implements AutoCloseable {
                 lookBackCounts,
                 topology.logs().redactor()::counts);
         TimelinesTail tail = TimelinesTail.start(StreamsSettings.clients(config), names.timelines(), feed);
-        return new RunningApplication(streams, lookBack, server, dropped, failures, state, List.of(tail, queries));
+        List<AutoCloseable> others = new ArrayList<>(List.of(tail, queries));
+        collector.ifPresent(target -> others.add(OtlpMetricsExport.start(target, instance(config), metrics)));
+        return new RunningApplication(streams, lookBack, server, dropped, failures, state, List.copyOf(others));
+    }
+
+    /** Where others reach this instance, else process and host. */
+    private static String instance(Exit143Config config) {
+        return HttpSettings.advertised(config)
+                .map(host -> host.host() + ":" + host.port())
+                .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getName());
     }
 
     /** Of the topics that the topology reads, those that others write. */

@@ -28,6 +28,13 @@ final class JavaRuntime {
             "jdk.security.auth",
             "jdk.unsupported");
 
+    /**
+     * Makes classes ready for method handles, which otherwise are made at the start. jlink keeps its plug-ins in a HashMap by
+     * identity, so that it is chance whether these classes exist when {@code --strip-debug} comes by: the runtime would differ
+     * from build to build. Without it a start takes as long.
+     */
+    private static final String UNORDERED = "generate-jli-classes";
+
     private JavaRuntime() {}
 
     /** @throws IOException with jlink's words if it fails, or if this is no JDK */
@@ -42,6 +49,8 @@ final class JavaRuntime {
                 "--add-modules",
                 String.join(",", MODULES),
                 "--strip-debug",
+                "--disable-plugin",
+                UNORDERED,
                 "--no-header-files",
                 "--no-man-pages",
                 "--output",

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,8 +26,6 @@ class ImageIT {
         return Files.exists(unpacked) ? UnpackedImage.again(unpacked) : BuiltImage.unpacked(unpacked);
     }
 
-    @Disabled(
-            "fails in about one of three builds: something in the image, the runtime that jlink makes first of all, differs")
     @Test
     void builtAgainItIsTheSameToTheLastBit() throws IOException, InterruptedException {
         Path again = folder.resolve("again.tar");

@@ -22,7 +22,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "tls", "scram", "plain", "oauth", "bare", "everything"})
+    @ValueSource(strings = {"minimal", "tls", "scram", "plain", "oauth", "bare", "everything", "mtls", "kubernetes"})
     void everyObjectFitsItsTypedModel(String values) {
         List<ObjectNode> objects = Chart.render(values);
         assertThat(objects)
@@ -40,7 +40,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "tls", "bare", "everything"})
+    @ValueSource(strings = {"minimal", "tls", "bare", "everything", "mtls", "kubernetes"})
     void allPodsFitTheRestrictedLevelOfPodSecurity(String values) {
         for (ObjectNode object : Chart.render(values)) {
             JsonNode pod = object.at("/spec/template/spec");
@@ -64,10 +64,11 @@ class ChartTest {
         }
     }
 
-    @Test
-    void theApplicationGetsNoTokenAndNoRights() {
-        List<ObjectNode> objects = Chart.render("everything");
-        ObjectNode set = Manifests.one(objects, "StatefulSet", "ends");
+    @ParameterizedTest
+    @ValueSource(strings = {"minimal", "everything", "mtls"})
+    void theApplicationGetsNoTokenAndNoRights(String values) {
+        List<ObjectNode> objects = Chart.render(values);
+        ObjectNode set = Manifests.all(objects, "StatefulSet").get(0);
         String account = set.at("/spec/template/spec/serviceAccountName").asText();
         assertThat(set.at("/spec/template/spec/automountServiceAccountToken").asBoolean(true))
                 .isFalse();
@@ -164,6 +165,11 @@ class ChartTest {
                 "http.access | token | http.token.secretName is required",
                 "terminationGracePeriodSeconds | 24 | terminationGracePeriodSeconds must be",
                 "http.access | '' | http.access is required",
+                "http.access | mtls | http.tls.secretName is required",
+                "http.mtls.allowed[0] | prometheus | allowed",
+                "http.kubernetes.audiences[0] | 'a b' | audiences",
+                "otel.metrics.endpoint | collector:4318 | endpoint",
+                "otel.metrics.interval | often | interval",
                 "kafka.bootstrapServers | '' | kafka.bootstrapServers is required",
             })
     void wrongValuesAreRefusedByName(String value, String wrong, String named) {

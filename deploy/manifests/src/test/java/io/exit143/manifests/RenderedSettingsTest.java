@@ -28,7 +28,7 @@ class RenderedSettingsTest {
     private static final String KAFKA = "kafka.";
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "tls", "scram", "plain", "oauth", "bare", "everything"})
+    @ValueSource(strings = {"minimal", "tls", "scram", "plain", "oauth", "bare", "everything", "mtls", "kubernetes"})
     void theApplicationKnowsEverySetting(String values) {
         Properties settings = new Properties();
         settings.putAll(RenderedSettings.of(Chart.render(values), "exit143.properties"));
@@ -44,7 +44,7 @@ class RenderedSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "tls", "scram", "plain", "oauth", "everything"})
+    @ValueSource(strings = {"minimal", "tls", "scram", "plain", "oauth", "everything", "mtls", "kubernetes"})
     void theWatcherKnowsEverySetting(String values) {
         Set<String> documented = Pattern.compile("^\\| `([a-z.]+)` \\|", Pattern.MULTILINE)
                 .matcher(Repository.text(Repository.ROOT.resolve("docs/connectors.md")))
@@ -58,7 +58,7 @@ class RenderedSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "tls", "scram", "plain", "oauth", "bare", "everything"})
+    @ValueSource(strings = {"minimal", "tls", "scram", "plain", "oauth", "bare", "everything", "mtls", "kubernetes"})
     void kafkaKnowsEverySetting(String values) {
         Set<String> known = new java.util.TreeSet<>(StreamsConfig.configDef().names());
         known.addAll(AdminClientConfig.configNames());

@@ -1,16 +1,20 @@
 package io.exit143.deploy.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.exit143.application.Exit143Config;
 import io.exit143.application.RunningApplication;
 import io.exit143.deploy.broker.EmbeddedBroker;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -38,16 +42,42 @@ class ExposedMetricsIT {
     void theCatalogueNamesWhatTheApplicationExposesAndNothingElse() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             createInputs(broker);
-            Properties file = new Properties();
-            file.putAll(Map.of("exit143.state.dir", state.toString(), "exit143.http.port", "0"));
-            Exit143Config config =
-                    Exit143Config.of(file, Map.of("EXIT143_BOOTSTRAP_SERVERS", broker.bootstrapServers()));
+            Exit143Config config = config(broker, "");
             try (RunningApplication application = RunningApplication.start(config)) {
                 assertThat(families(EXPOSED, scrape(application.page())))
                         .containsExactlyElementsOf(
                                 families(DOCUMENTED, Files.readString(Path.of("../docs/metrics.md"))));
             }
         }
+    }
+
+    @Test
+    void aCollectorThatNeverAnswersKeepsNobodyFromReadingAnsweringAndStopping() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                EmbeddedBroker broker = EmbeddedBroker.start()) {
+            createInputs(broker);
+            Exit143Config config = config(broker, "http://127.0.0.1:" + silent.getLocalPort() + "/v1/metrics");
+            try (RunningApplication application = RunningApplication.start(config)) {
+                silent.accept(); // somebody asks, and waits from now on
+                await().atMost(Duration.ofSeconds(60)).until(application::isRunning);
+                assertThat(scrape(application.page()))
+                        .contains("exit143_otel_exports_total{result=\"sent\"} 0\n", "exit143_stream_threads");
+            }
+        }
+    }
+
+    private Exit143Config config(EmbeddedBroker broker, String collector) {
+        Properties file = new Properties();
+        file.putAll(Map.of(
+                "exit143.state.dir",
+                state.toString(),
+                "exit143.http.port",
+                "0",
+                "exit143.otel.metrics.endpoint",
+                collector,
+                "exit143.otel.metrics.interval",
+                "1s"));
+        return Exit143Config.of(file, Map.of("EXIT143_BOOTSTRAP_SERVERS", broker.bootstrapServers()));
     }
 
     private static void createInputs(EmbeddedBroker broker) throws Exception {

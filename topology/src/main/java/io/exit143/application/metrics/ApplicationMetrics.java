@@ -7,6 +7,7 @@ import io.exit143.streams.firehose.DroppedRecords;
 import io.exit143.streams.index.TerminationListener;
 import io.exit143.streams.lookback.LookBackCounts;
 import io.exit143.streams.retention.StateCounts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,13 @@ public final class ApplicationMetrics implements ServerMetrics {
 
     private final EndingMetrics endings;
     private final HttpMetrics http = new HttpMetrics();
+    private final ExportMetrics exports = new ExportMetrics();
     private final List<Collector> all = new CopyOnWriteArrayList<>();
 
     /** @param workloadSeries the most series that name workloads */
     public ApplicationMetrics(int workloadSeries) {
         this.endings = new EndingMetrics(workloadSeries);
-        all.addAll(List.of(endings, http, new ProcessMetrics()));
+        all.addAll(List.of(endings, http, new ProcessMetrics(), exports));
     }
 
     /** Counts endings; has to be told of every change of the index. */
@@ -59,6 +61,22 @@ public final class ApplicationMetrics implements ServerMetrics {
         all.add(new WorkMetrics(topics, isInput, records, topology, state, lookBack, redactions));
     }
 
+    /** How sending them elsewhere went. */
+    public ExportMetrics exports() {
+        return exports;
+    }
+
+    /**
+     * All metrics as an OTLP request in protobuf, with the names and labels of the page; counted since {@code start}.
+     *
+     * @param instance tells this process from others of its kind
+     */
+    public byte[] otlp(String instance, Instant start, Instant now) {
+        OtlpExposition request = new OtlpExposition(start, now);
+        all.forEach(part -> part.writeTo(request));
+        return request.bytes(instance, ProcessMetrics.version());
+    }
+
     @Override
     public void answered(String route, int status, long nanos, boolean streamed) {
         http.answered(route, status, nanos, streamed);
@@ -71,8 +89,8 @@ public final class ApplicationMetrics implements ServerMetrics {
 
     @Override
     public Optional<Scrape> scrape(String accept) {
-        Exposition.Format format = Exposition.Format.wanted(accept);
-        Exposition page = new Exposition(format);
+        TextExposition.Format format = TextExposition.Format.wanted(accept);
+        TextExposition page = new TextExposition(format);
         all.forEach(part -> part.writeTo(page));
         return Optional.of(new Scrape(format.contentType(), page.bytes()));
     }

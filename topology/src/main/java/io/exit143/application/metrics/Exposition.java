@@ -1,115 +1,37 @@
 package io.exit143.application.metrics;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A page of metrics in the making: the Prometheus text format 0.0.4, or OpenMetrics 1.0.0 for who asks for it. */
-final class Exposition {
-
-    private static final String TOTAL = "_total";
-
-    /** The formats; they differ in the names of counter families, and in how a page ends. */
-    enum Format {
-        PROMETHEUS("text/plain; version=0.0.4; charset=utf-8"),
-        OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8");
-
-        private final String contentType;
-
-        Format(String contentType) {
-            this.contentType = contentType;
-        }
-
-        String contentType() {
-            return contentType;
-        }
-
-        /** @param accept the request's header of that name; empty if it has none */
-        static Format wanted(String accept) {
-            return accept.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS;
-        }
-    }
-
-    private final Format format;
-    private final StringBuilder text = new StringBuilder(32_768);
-
-    Exposition(Format format) {
-        this.format = format;
-    }
+/** Takes metrics as they are at this moment, family by family. For one thread. */
+interface Exposition {
 
     /** Begins a counter; its name ends in {@code _total}. */
-    void counter(String name, String help) {
-        boolean open = format == Format.OPEN_METRICS && name.endsWith(TOTAL);
-        family(open ? name.substring(0, name.length() - TOTAL.length()) : name, "counter", help);
-    }
+    void counter(String name, String help);
 
-    void gauge(String name, String help) {
-        family(name, "gauge", help);
-    }
+    void gauge(String name, String help);
 
-    void histogram(String name, String help) {
-        family(name, "histogram", help);
-    }
+    void histogram(String name, String help);
 
-    /** A series of the family begun last. */
-    void sample(String name, List<String> labels, List<String> values, double value) {
-        sample(name, labels, values, number(value));
-    }
+    /** A series of the counter or gauge begun last. */
+    void sample(String name, List<String> labels, List<String> values, double value);
 
-    void sample(String name, List<String> labels, List<String> values, long value) {
-        sample(name, labels, values, Long.toString(value));
-    }
+    void sample(String name, List<String> labels, List<String> values, long value);
 
-    void sample(String name, double value) {
+    default void sample(String name, double value) {
         sample(name, List.of(), List.of(), value);
     }
 
-    void sample(String name, long value) {
+    default void sample(String name, long value) {
         sample(name, List.of(), List.of(), value);
     }
 
-    private void sample(String name, List<String> labels, List<String> values, String value) {
-        text.append(name);
-        if (!labels.isEmpty()) {
-            text.append('{');
-            for (int i = 0; i < labels.size(); i++) {
-                text.append(i == 0 ? "" : ",").append(labels.get(i)).append("=\"");
-                escaped(values.get(i));
-                text.append('"');
-            }
-            text.append('}');
-        }
-        text.append(' ').append(value).append('\n');
-    }
-
-    byte[] bytes() {
-        if (format == Format.OPEN_METRICS) {
-            text.append("# EOF\n");
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    static String number(double value) {
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "+Inf" : "-Inf";
-        }
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return whole ? Long.toString((long) value) : Double.toString(value);
-    }
-
-    private void family(String name, String type, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    }
-
-    private void escaped(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '"' -> text.append("\\\"");
-                case '\n' -> text.append("\\n");
-                default -> text.append(c);
-            }
-        }
-    }
+    /**
+     * A series of the histogram begun last.
+     *
+     * @param bounds upper ones, inclusive, rising
+     * @param counts of each bucket by itself; one more than bounds, for what is above them all
+     * @param sum of all observed values
+     */
+    void distribution(
+            String name, List<String> labels, List<String> values, List<Double> bounds, List<Long> counts, double sum);
 }

@@ -1,6 +1,6 @@
 package io.exit143.application.metrics;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -12,7 +12,6 @@ final class Histogram implements Collector {
     private final String help;
     private final List<Double> bounds;
     private final List<String> labels;
-    private final List<String> bucketLabels;
     private final Map<List<String>, Buckets> series = new ConcurrentSkipListMap<>(LabelOrder.INSTANCE);
 
     /** @param bounds upper ones, inclusive, rising; the one without end is added */
@@ -21,9 +20,6 @@ final class Histogram implements Collector {
         this.help = help;
         this.bounds = List.copyOf(bounds);
         this.labels = List.of(labels);
-        List<String> more = new ArrayList<>(this.labels);
-        more.add("le");
-        this.bucketLabels = List.copyOf(more);
     }
 
     void observe(double value, List<String> values) {
@@ -42,15 +38,7 @@ final class Histogram implements Collector {
 
     private void write(Exposition out, List<String> values, Buckets buckets) {
         Buckets.Snapshot now = buckets.snapshot();
-        long below = 0;
-        for (int i = 0; i <= bounds.size(); i++) {
-            below += now.counts()[i];
-            List<String> with = new ArrayList<>(values);
-            with.add(i == bounds.size() ? "+Inf" : Exposition.number(bounds.get(i)));
-            out.sample(name + "_bucket", bucketLabels, with, below);
-        }
-        out.sample(name + "_sum", labels, values, now.sum());
-        out.sample(name + "_count", labels, values, below);
+        out.distribution(name, labels, values, bounds, now.counts(), now.sum());
     }
 
     /** One histogram. */
@@ -59,8 +47,7 @@ final class Histogram implements Collector {
         private final long[] counts;
         private double sum;
 
-        @SuppressWarnings("ArrayRecordComponent") // lives for one page
-        record Snapshot(long[] counts, double sum) {}
+        record Snapshot(List<Long> counts, double sum) {}
 
         Buckets(int size) {
             this.counts = new long[size];
@@ -76,7 +63,7 @@ final class Histogram implements Collector {
         }
 
         synchronized Snapshot snapshot() {
-            return new Snapshot(counts.clone(), sum);
+            return new Snapshot(Arrays.stream(counts).boxed().toList(), sum);
         }
     }
 }

@@ -36,7 +36,7 @@ final class ProcessMetrics implements Collector {
                 memory.getNonHeapMemoryUsage().getUsed());
     }
 
-    private static String version() {
+    static String version() {
         return Optional.ofNullable(ProcessMetrics.class.getPackage().getImplementationVersion())
                 .orElse("unknown");
     }

@@ -109,7 +109,8 @@ class EndingMetricsTest {
 
     @Test
     void openMetricsNamesFamiliesWithoutTheirEndingAndEndsThePage() {
-        Exposition page = new Exposition(Exposition.Format.wanted("application/openmetrics-text;version=1.0.0"));
+        TextExposition page =
+                new TextExposition(TextExposition.Format.wanted("application/openmetrics-text;version=1.0.0"));
         metrics.writeTo(page);
         assertThat(new String(page.bytes(), StandardCharsets.UTF_8))
                 .contains("# TYPE exit143_evidence_late counter\nexit143_evidence_late_total 0\n")
@@ -117,7 +118,7 @@ class EndingMetricsTest {
     }
 
     private static String page(EndingMetrics metrics) {
-        Exposition page = new Exposition(Exposition.Format.wanted(""));
+        TextExposition page = new TextExposition(TextExposition.Format.wanted(""));
         metrics.writeTo(page);
         return new String(page.bytes(), StandardCharsets.UTF_8);
     }
