@@ -79,7 +79,7 @@ function askToken() {
 }
 
 let watching = null;
-function watch() {
+function watch(again = false) {
   watching?.abort();
   watching = new AbortController();
   stream({
@@ -89,8 +89,21 @@ function watch() {
       live.textContent = on ? 'live' : 'not live';
       live.classList.toggle('on', on);
     },
-  }, watching.signal);
+  }, watching.signal, again);
 }
+
+// Browsers keep a page that was left, its requests too, and open six connections to a server: seven pages left with their
+// streams open would let no other page in. The same goes for tabs nobody looks at.
+const HIDDEN_MS = 60000;
+let leaving = 0;
+const goOn = () => { if (watching.signal.aborted) watch(true); };
+window.addEventListener('pagehide', () => watching.abort());
+window.addEventListener('pageshow', goOn);
+document.addEventListener('visibilitychange', () => {
+  clearTimeout(leaving);
+  if (document.hidden) leaving = setTimeout(() => watching.abort(), HIDDEN_MS);
+  else goOn();
+});
 
 search.addEventListener('submit', event => {
   event.preventDefault();
