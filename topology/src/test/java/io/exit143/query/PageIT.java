@@ -167,8 +167,7 @@ class PageIT {
 
     @Test
     void whereNoLinesCanBeReadThatIsSaid() throws Exception {
-        try (QueryServer without =
-                QueryServer.start(QuerySettings.defaults().withPort(0), documents.source())) {
+        try (QueryServer without = QueryServer.start(QuerySettings.defaults().withPort(0), documents.source())) {
             browser.visit(without.page()
                     .resolve("#/t/" + RecordedEndings.id(endings.endedBy("killed_after_grace", "slow_shutdown"))));
             browser.see(".read-around").click();

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FleetTlsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONG = Duration.ofSeconds(90);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final int DOCUMENTS = 20;
     private static final String LIST = "/api/v1/terminations?limit=500";
 
@@ -89,12 +89,11 @@ class FleetTlsIT {
     @Test
     void eachAnswersForTheOther() throws Exception {
         startTwo("CN=exit143,CN=prometheus");
-        await().atMost(LONG).until(() -> ports.stream().allMatch(this::hasHalf));
+        await().atMost(LONG).ignoreExceptions().untilAsserted(this::eachHasHalf);
 
+        // Another rebalance, or a first handshake on a busy machine, may make an answer partial for a while.
+        await().atMost(LONG).ignoreExceptions().untilAsserted(this::eachAnswersForAll);
         for (int port : ports) {
-            JsonNode list = json(get(known, port, LIST));
-            assertThat(list.path("items")).hasSize(DOCUMENTS);
-            assertThat(list.has("partial")).isFalse();
             for (int i = 0; i < DOCUMENTS; i++) {
                 HttpResponse<String> one = get(known, port, "/api/v1/terminations/" + id(i));
                 assertThat(one.statusCode()).isEqualTo(200);
@@ -112,13 +111,15 @@ class FleetTlsIT {
     @Test
     void anInstanceWhoseCertificateIsNotAllowedIsNotAnswered() throws Exception {
         startTwo("CN=prometheus");
-        await().atMost(LONG).until(() -> ports.stream().allMatch(this::hasHalf));
+        await().atMost(LONG).ignoreExceptions().untilAsserted(this::eachHasHalf);
 
-        for (int port : ports) {
-            JsonNode list = json(get(known, port, LIST));
-            assertThat(list.path("items").size()).isBetween(1, DOCUMENTS - 1);
-            assertThat(list.at("/partial/missing/0/reason").asText()).contains("401");
-        }
+        await().atMost(LONG).ignoreExceptions().untilAsserted(() -> {
+            for (int port : ports) {
+                JsonNode list = json(get(known, port, LIST));
+                assertThat(list.path("items").size()).isBetween(1, DOCUMENTS - 1);
+                assertThat(list.at("/partial/missing/0/reason").asText()).contains("401");
+            }
+        });
     }
 
     private void startTwo(String allowed) throws Exception {
@@ -128,17 +129,26 @@ class FleetTlsIT {
         }
     }
 
-    /** As another instance asks: for what it has itself. */
-    private boolean hasHalf(int port) {
-        try {
-            HttpResponse<String> answer = half(known, port);
-            return answer.statusCode() == 200
-                    && answer.headers().firstValue("Exit143-Missing").orElse("").matches("[01]");
-        } catch (Exception e) {
-            return false;
+    private void eachAnswersForAll() throws Exception {
+        for (int port : ports) {
+            JsonNode list = json(get(known, port, LIST));
+            assertThat(list.path("partial").toString()).isEmpty();
+            assertThat(list.path("items").findValuesAsText("podUid")).hasSize(DOCUMENTS);
         }
     }
 
+    private void eachHasHalf() throws Exception {
+        for (int port : ports) {
+            HttpResponse<String> answer = half(known, port);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Exit143-Missing"))
+                    .get()
+                    .asString()
+                    .matches("[01]");
+        }
+    }
+
+    /** As another instance asks: for what it has itself. */
     private static HttpResponse<String> half(HttpClient client, int port) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + LIST))
                 .header("Exit143-Partitions", "0,1")
@@ -162,8 +172,7 @@ class FleetTlsIT {
         if (name.isEmpty()) {
             return client.sslContext(TrustOnly.of(file("ca.pem"))).build();
         }
-        TlsFiles files =
-                new TlsFiles(file(name + ".pem"), file(name + "-key.pem"), Optional.of(file("ca.pem")));
+        TlsFiles files = new TlsFiles(file(name + ".pem"), file(name + "-key.pem"), Optional.of(file("ca.pem")));
         return client.sslContext(Tls.of(files)).build();
     }
 
@@ -176,13 +185,22 @@ class FleetTlsIT {
                 "exit143.http.advertised", "127.0.0.1:" + port,
                 "exit143.partitions", "1"));
         settings.putAll(Map.of(
-                "exit143.http.access", "mtls",
-                "exit143.http.access.mtls.allowed", allowed,
-                "exit143.http.tls.certificate", file("server.pem").toString(),
-                "exit143.http.tls.key", file("server-key.pem").toString(),
-                "exit143.http.tls.ca", file("ca.pem").toString(),
-                "kafka.commit.interval.ms", "200",
-                "kafka.producer.max.in.flight.requests.per.connection", "1"));
+                "exit143.http.fleet-timeout",
+                "20s",
+                "exit143.http.access",
+                "mtls",
+                "exit143.http.access.mtls.allowed",
+                allowed,
+                "exit143.http.tls.certificate",
+                file("server.pem").toString(),
+                "exit143.http.tls.key",
+                file("server-key.pem").toString(),
+                "exit143.http.tls.ca",
+                file("ca.pem").toString(),
+                "kafka.commit.interval.ms",
+                "200",
+                "kafka.producer.max.in.flight.requests.per.connection",
+                "1"));
         return Exit143Config.of(settings, Map.of());
     }
 
