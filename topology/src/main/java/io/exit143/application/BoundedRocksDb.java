@@ -1,6 +1,8 @@
 package io.exit143.application;
 
+import io.exit143.streams.index.TerminationIndex;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.apache.kafka.streams.state.internals.BlockBasedTableConfigWithAccessibleCache;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,12 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     /** The facts of a pod lie in a block or two, and are alike: they shrink to a fifth. */
     private static final long BLOCK = 16L << 10;
+
+    /** Entries of an index are alike, and few are read: they are worth a better compression, which larger blocks help. */
+    private static final long INDEX_BLOCK = 32L << 10;
+
+    private static final Set<String> INDEXES =
+            Set.of(TerminationIndex.BY_POD, TerminationIndex.BY_TIME, TerminationIndex.BY_ATTRIBUTE);
 
     private static @Nullable Shared shared;
 
@@ -67,12 +75,13 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
-        table.setBlockSize(BLOCK);
+        boolean isIndex = INDEXES.contains(storeName);
+        table.setBlockSize(isIndex ? INDEX_BLOCK : BLOCK);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(budget.buffers());
         options.setWriteBufferSize(WRITE_BUFFER);
         options.setArenaBlockSize(ARENA_BLOCK);
-        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
+        options.setCompressionType(isIndex ? CompressionType.ZSTD_COMPRESSION : CompressionType.LZ4_COMPRESSION);
     }
 
     @Override

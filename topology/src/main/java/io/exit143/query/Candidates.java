@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
-/** Entries that a filter may accept, the newest first, by their keys of the time index. */
-interface Candidates extends Iterator<KeyValue<Bytes, IndexEntry>>, AutoCloseable {
+/** Endings that a question may be about, the newest first. */
+interface Candidates extends Iterator<Candidate>, AutoCloseable {
 
     @Override
     void close();
@@ -30,8 +29,8 @@ interface Candidates extends Iterator<KeyValue<Bytes, IndexEntry>>, AutoCloseabl
         String rarest = "";
         Bytes farthest = Bytes.wrap(new byte[0]);
         for (Map.Entry<String, Set<String>> attribute : attributes.entrySet()) {
-            try (AttributeEntries some =
-                    AttributeEntries.of(partitions, attribute.getKey(), attribute.getValue(), from, to)) {
+            try (LookedUpEntries some =
+                    LookedUpEntries.of(partitions, attribute.getKey(), attribute.getValue(), from, to)) {
                 Bytes reached = some.afterSome();
                 if (reached == null) {
                     farthest = IndexKeys.endOfTime();
@@ -42,7 +41,7 @@ interface Candidates extends Iterator<KeyValue<Bytes, IndexEntry>>, AutoCloseabl
                 }
             }
         }
-        return AttributeEntries.of(partitions, rarest, attributes.getOrDefault(rarest, Set.of()), from, to);
+        return LookedUpEntries.of(partitions, rarest, attributes.getOrDefault(rarest, Set.of()), from, to);
     }
 
     @SuppressWarnings("NullAway") // Kafka: a null end is none

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 record IndexPartition(
         ReadOnlyKeyValueStore<String, byte[]> byId,
-        ReadOnlyKeyValueStore<Bytes, IndexEntry> byPod,
+        ReadOnlyKeyValueStore<Bytes, byte[]> byPod,
         ReadOnlyKeyValueStore<Bytes, IndexEntry> byTime,
         ReadOnlyKeyValueStore<Bytes, byte[]> byAttribute,
         ReadOnlyKeyValueStore<String, WorkloadStats> byWorkload,

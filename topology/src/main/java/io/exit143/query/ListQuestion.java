@@ -1,13 +1,11 @@
 package io.exit143.query;
 
-import io.exit143.streams.index.IndexEntry;
 import io.exit143.streams.index.IndexKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 
 /**
  * Endings that a filter accepts, the newest first.
@@ -36,25 +34,23 @@ record ListQuestion(Filter filter, Cursor after, int limit, String query) implem
             return new Page(List.of(), null);
         }
         try (Candidates candidates = Candidates.of(partitions, filter.attributes(), from, to)) {
-            return page(partitions, candidates);
+            return page(candidates);
         }
     }
 
-    private Page page(List<IndexPartition> partitions, Candidates candidates) {
+    private Page page(Candidates candidates) {
         List<Page.Item> items = new ArrayList<>();
         int lookedAt = 0;
         long end = System.nanoTime() + LONGEST.toNanos();
         while (candidates.hasNext()) {
-            KeyValue<Bytes, IndexEntry> entry = candidates.next();
+            Candidate candidate = candidates.next();
             lookedAt++;
-            // Without an entry it was taken out while this looks.
-            if (entry.value != null && filter.accepts(entry.value)) {
-                DocumentQuestion.document(partitions, entry.value.id())
-                        .ifPresent(document -> items.add(new Page.Item(entry.key, document)));
+            if (candidate.entry() != null && filter.accepts(candidate.entry())) {
+                candidate.item().ifPresent(items::add);
             }
             boolean enough = items.size() == limit || lookedAt == MOST_LOOKED_AT || System.nanoTime() > end;
             if (enough && candidates.hasNext()) {
-                return new Page(items, Cursor.behind(entry.key));
+                return new Page(items, Cursor.behind(candidate.key()));
             }
         }
         return new Page(items, null);

@@ -14,18 +14,23 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 /** The entries of several partitions in the order of their keys. */
 final class MergedEntries implements Candidates {
 
-    private final List<KeyValueIterator<Bytes, IndexEntry>> iterators = new ArrayList<>();
-    private final PriorityQueue<KeyValueIterator<Bytes, IndexEntry>> next =
-            new PriorityQueue<>(Comparator.comparing(KeyValueIterator::peekNextKey));
+    private record Run(IndexPartition partition, KeyValueIterator<Bytes, IndexEntry> entries) {
+        Bytes nextKey() {
+            return entries.peekNextKey();
+        }
+    }
+
+    private final List<Run> runs = new ArrayList<>();
+    private final PriorityQueue<Run> next = new PriorityQueue<>(Comparator.comparing(Run::nextKey));
 
     /** @param range opens a partition's entries; all are closed if one cannot be opened */
     MergedEntries(
             List<IndexPartition> partitions, Function<IndexPartition, KeyValueIterator<Bytes, IndexEntry>> range) {
         try {
             for (IndexPartition partition : partitions) {
-                KeyValueIterator<Bytes, IndexEntry> entries = range.apply(partition);
-                iterators.add(entries);
-                offer(entries);
+                Run run = new Run(partition, range.apply(partition));
+                runs.add(run);
+                offer(run);
             }
         } catch (RuntimeException e) {
             close();
@@ -39,24 +44,24 @@ final class MergedEntries implements Candidates {
     }
 
     @Override
-    public KeyValue<Bytes, IndexEntry> next() {
-        KeyValueIterator<Bytes, IndexEntry> first = next.poll();
+    public Candidate next() {
+        Run first = next.poll();
         if (first == null) {
             throw new NoSuchElementException();
         }
-        KeyValue<Bytes, IndexEntry> entry = first.next();
+        KeyValue<Bytes, IndexEntry> entry = first.entries().next();
         offer(first);
-        return entry;
+        return new Candidate(first.partition(), entry.key, entry.value);
     }
 
-    private void offer(KeyValueIterator<Bytes, IndexEntry> entries) {
-        if (entries.hasNext()) {
-            next.add(entries);
+    private void offer(Run run) {
+        if (run.entries().hasNext()) {
+            next.add(run);
         }
     }
 
     @Override
     public void close() {
-        iterators.forEach(KeyValueIterator::close);
+        runs.forEach(run -> run.entries().close());
     }
 }

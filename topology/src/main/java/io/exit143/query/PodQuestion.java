@@ -1,13 +1,10 @@
 package io.exit143.query;
 
 import io.exit143.streams.index.IndexEntry;
-import io.exit143.streams.index.IndexKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 
 /** All generations of a pod name, the newest first. */
 record PodQuestion(String namespace, String pod, int limit, Predicate<IndexEntry> visible) implements Question<Page> {
@@ -19,17 +16,12 @@ record PodQuestion(String namespace, String pod, int limit, Predicate<IndexEntry
 
     @Override
     public Page ask(List<IndexPartition> partitions) {
-        Bytes from = IndexKeys.firstOfPod(namespace, pod);
-        Bytes to = IndexKeys.endOfPod(namespace, pod);
         List<Page.Item> items = new ArrayList<>();
-        try (MergedEntries entries =
-                new MergedEntries(partitions, p -> p.byPod().range(from, to))) {
-            while (entries.hasNext() && items.size() < limit) {
-                KeyValue<Bytes, IndexEntry> entry = entries.next();
-                if (visible.test(entry.value)) {
-                    Bytes byTime = IndexKeys.byTime(entry.value.atMs(), entry.value.id());
-                    DocumentQuestion.document(partitions, entry.value.id())
-                            .ifPresent(document -> items.add(new Page.Item(byTime, document)));
+        try (Candidates candidates = LookedUpEntries.ofPod(partitions, namespace, pod)) {
+            while (candidates.hasNext() && items.size() < limit) {
+                Candidate candidate = candidates.next();
+                if (candidate.entry() != null && visible.test(candidate.entry())) {
+                    candidate.item().ifPresent(items::add);
                 }
             }
         }

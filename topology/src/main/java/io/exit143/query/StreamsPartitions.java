@@ -12,7 +12,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Those of a running Kafka Streams application whose tasks, active or standby, are here. */
@@ -84,7 +83,7 @@ final class StreamsPartitions implements IndexPartitions {
 
     private <K, V> ReadOnlyKeyValueStore<K, V> store(String name, int partition, boolean stale) {
         StoreQueryParameters<ReadOnlyKeyValueStore<K, V>> parameters = StoreQueryParameters.fromNameAndType(
-                        name, QueryableStoreTypes.<K, V>keyValueStore())
+                        name, new PartitionStore<K, V>())
                 .withPartition(partition);
         return streams.store(stale ? parameters.enableStaleStores() : parameters);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +106,14 @@ final class Browser implements AutoCloseable {
                                 Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
                                 // an animated background has other contrasts each moment
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    /** What the window shows now, as a WebP picture. */
+    byte[] picture() {
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        Object data = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "webp", "quality", 60))
+                .get("data");
+        return Base64.getDecoder().decode(String.valueOf(data));
     }
 
     /** Loads the page anew at an address such as {@code #/}. */

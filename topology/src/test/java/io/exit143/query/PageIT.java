@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.exit143.streams.index.SampleDocument;
+import io.exit143.streams.lookback.LogExcerpts;
+import io.exit143.termination.LogWindow;
+import io.exit143.termination.evidence.LastLinesSeen;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +46,28 @@ class PageIT {
         endings = RecordedEndings.read();
         documents = new IndexedDocuments(folder.resolve("state"), 2);
         endings.addTo(documents);
-        server = QueryServer.start(QuerySettings.defaults().withPort(0), documents.source());
+        List<String> hostile = HostileLines.all();
+        server = QueryServer.start(
+                QuerySettings.defaults().withPort(0),
+                documents.source(),
+                ServerMetrics.none(),
+                Optional.of((window, mostChars) -> linesOf(window, hostile)));
         browser = Browser.open(server.page(), folder.resolve("profile"));
+    }
+
+    /** One each 10 ms from the stop signal on, and one a while before. */
+    private static LogExcerpts.Excerpt linesOf(LogWindow window, List<String> texts) {
+        Instant signal = Objects.requireNonNull(window.signalAt());
+        List<LastLinesSeen.Line> lines = new ArrayList<>();
+        lines.add(line(signal.minusSeconds(30), "long before", 0));
+        for (String text : texts) {
+            lines.add(line(signal.plusMillis(10L * lines.size()), text, lines.size()));
+        }
+        return new LogExcerpts.Excerpt(lines, Set.of("the rest is too large"));
+    }
+
+    private static LastLinesSeen.Line line(Instant at, String text, int offset) {
+        return new LastLinesSeen.Line(at, true, "stdout", text, false, "container-logs", 0, offset, 0);
     }
 
     @AfterAll
@@ -114,6 +142,48 @@ class PageIT {
         browser.see(".scroll .link").click();
         browser.see(".evidence tr.chosen:focus");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theLinesAroundAnEndingAreReadOnDemandAndStayText() throws Exception {
+        List<String> hostile = HostileLines.all();
+        browser.go("#/t/" + RecordedEndings.id(endings.endedBy("killed_after_grace", "prestop_used_grace")));
+        browser.see(".read-around").click();
+        browser.read((hostile.size() + 1) + " lines between ");
+        browser.read("There may be more: the rest is too large.");
+
+        List<String> shown = new ArrayList<>(List.of("long before"));
+        shown.addAll(hostile);
+        assertThat(browser.run("return [...document.querySelectorAll('.loglines code')].map(c => c.textContent)"))
+                .isEqualTo(shown);
+        assertThat(browser.focused()).contains("loglines around");
+        assertThat(browser.all(".timeline .tick")).as("on the time axis").hasSizeGreaterThanOrEqualTo(hostile.size());
+        assertThat(browser.all("main script, main img, main iframe, main object, main form"))
+                .isEmpty();
+        assertThat(browser.run("return window.hacked === undefined")).isEqualTo(true);
+        assertThat(browser.violations()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whereNoLinesCanBeReadThatIsSaid() throws Exception {
+        try (QueryServer without = QueryServer.start(QuerySettings.defaults().withPort(0), documents.source())) {
+            browser.visit(without.page()
+                    .resolve("#/t/" + RecordedEndings.id(endings.endedBy("killed_after_grace", "slow_shutdown"))));
+            browser.see(".read-around").click();
+            browser.read("No log topics can be read here");
+            browser.see(".read-around:enabled");
+        }
+    }
+
+    @Test
+    void aPageThatIsLeftEndsItsStreamAndGoesOnWhenOneComesBack() {
+        browser.go("#/");
+        browser.see(".live.on");
+        browser.run("window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))");
+        browser.see(".live:not(.on)");
+        browser.run("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+        browser.see(".live.on");
     }
 
     @Test

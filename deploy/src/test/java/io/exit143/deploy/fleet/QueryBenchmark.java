@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.OperatingSystemMXBean;
 import io.exit143.application.Exit143Config;
 import io.exit143.application.RunningApplication;
 import io.exit143.deploy.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -89,22 +93,46 @@ public final class QueryBenchmark {
             try (RunningApplication application = RunningApplication.start(config(broker, state));
                     Producer<String, byte[]> producer = producer(broker)) {
                 List<String> ids = fill(producer, application);
+                reportHeap();
                 report(application, ids, producer);
             }
-            // Closed, so that nothing is in memory only.
-            try (Stream<Path> files = Files.walk(state)) {
-                long size = files.filter(Files::isRegularFile)
-                        .mapToLong(QueryBenchmark::size)
-                        .sum();
-                System.out.printf("%d bytes on disk an ending%n", size / sent.get());
-            }
+            reportDisk(state); // closed, so that nothing is in memory only
         }
+    }
+
+    private void reportDisk(Path state) throws IOException {
+        Map<String, Long> stores = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(state)) {
+            files.filter(Files::isRegularFile)
+                    .forEach(file ->
+                            stores.merge(String.valueOf(file.getParent().getFileName()), size(file), Long::sum));
+        }
+        long all = stores.values().stream().mapToLong(Long::longValue).sum();
+        System.out.printf("%d bytes on disk an ending%n", all / sent.get());
+        stores.forEach((store, bytes) -> {
+            if (bytes >= sent.get()) {
+                System.out.printf("    %5d %s%n", bytes / sent.get(), store);
+            }
+        });
+    }
+
+    /** Of the whole process: making the documents, the broker, and the application. */
+    private static long processCpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    private static void reportHeap() {
+        System.gc();
+        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        System.out.printf(
+                "%d MiB of heap in use after a collection, broker and producer among it%n", heap.getUsed() >> 20);
     }
 
     private List<String> fill(Producer<String, byte[]> producer, RunningApplication application) throws Exception {
         List<String> ids = new ArrayList<>();
         AtomicLong bytes = new AtomicLong();
         long start = System.nanoTime();
+        long cpuBefore = processCpuNanos();
         for (long i = 0; i < endings; i++) {
             String id = send(producer, i, bytes);
             if (random.nextInt((int) Math.max(1, endings / QUESTIONS)) == 0) {
@@ -116,9 +144,10 @@ public final class QueryBenchmark {
             Thread.sleep(1_000);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
+        double cpu = (processCpuNanos() - cpuBefore) / 1e3 / endings;
         System.out.printf(
-                "%d endings of %d bytes of JSON on average, indexed in %.0f s (%.0f/s)%n",
-                endings, bytes.get() / endings, seconds, endings / seconds);
+                "%d endings of %d bytes of JSON on average, written and indexed in %.0f s (%.0f/s), %.0f us of CPU each%n",
+                endings, bytes.get() / endings, seconds, endings / seconds, cpu);
         return ids;
     }
 
@@ -163,8 +192,7 @@ public final class QueryBenchmark {
 
     /** As the metrics tell it. */
     private long stored(RunningApplication application) throws Exception {
-        return get(application, "metrics")
-                .body()
+        return new String(get(application, "metrics").body(), UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("exit143_terminations_total{"))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
@@ -211,12 +239,12 @@ public final class QueryBenchmark {
         long[] nanos = new long[QUESTIONS];
         for (int i = 0; i < WARM_UP + QUESTIONS; i++) {
             long start = System.nanoTime();
-            HttpResponse<String> response = get(application, question.path(i));
+            HttpResponse<byte[]> response = get(application, question.path(i));
             if (i >= WARM_UP) {
                 nanos[i - WARM_UP] = System.nanoTime() - start;
             }
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(what + " answered " + response.statusCode() + " " + response.body());
+                throw new IllegalStateException(what + " answered " + response.statusCode());
             }
         }
         Arrays.sort(nanos);
@@ -225,9 +253,9 @@ public final class QueryBenchmark {
                 what, nanos[QUESTIONS / 2] / 1e6, nanos[QUESTIONS * 99 / 100] / 1e6);
     }
 
-    private HttpResponse<String> get(RunningApplication application, String path) throws Exception {
+    private HttpResponse<byte[]> get(RunningApplication application, String path) throws Exception {
         URI uri = URI.create(application.page() + path);
-        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static Producer<String, byte[]> producer(EmbeddedBroker broker) {

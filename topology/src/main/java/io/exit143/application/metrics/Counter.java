@@ -2,7 +2,9 @@ package io.exit143.application.metrics;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A family of counters, one for each combination of label values that was counted. For many threads. */
@@ -11,7 +13,7 @@ final class Counter implements Collector {
     private final String name;
     private final String help;
     private final List<String> labels;
-    private final Map<List<String>, LongAdder> series = new ConcurrentSkipListMap<>(LabelOrder.INSTANCE);
+    private final Map<List<String>, LongAdder> series = new ConcurrentHashMap<>();
 
     Counter(String name, String help, String... labels) {
         this.name = name;
@@ -45,6 +47,8 @@ final class Counter implements Collector {
     @Override
     public void writeTo(Exposition out) {
         out.counter(name, help);
-        series.forEach((values, count) -> out.sample(name, labels, values, count.sum()));
+        SortedMap<List<String>, LongAdder> sorted = new TreeMap<>(LabelOrder.INSTANCE);
+        sorted.putAll(series);
+        sorted.forEach((values, count) -> out.sample(name, labels, values, count.sum()));
     }
 }

@@ -2,7 +2,10 @@ package io.exit143.application.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.exit143.streams.index.TerminationListener;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,31 @@ final class EndingMetrics implements TerminationListener, Collector {
 
     /** Their names are made up, one for each pod or run, so they would be series without end. */
     private static final Set<String> NAMELESS_KINDS = Set.of("Pod", "Job");
+
+    /** Far more than become open again at a time, each for seconds; some 300 bytes each. */
+    private static final int MOST_REOPENED = 10_000;
+
+    /** What a final document said. */
+    private record Told(long revision, List<String> codes) {
+        static Told of(JsonNode document) {
+            return new Told(
+                    document.path("revision").asLong(),
+                    List.of(
+                            code(document, "/cause/code"),
+                            code(document, "/outcome/code"),
+                            code(document, "/outcome/verdict")));
+        }
+    }
+
+    /** What was counted and went open again, by id. */
+    private final Map<String, Told> reopened = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Told> eldest) {
+            return size() > MOST_REOPENED;
+        }
+    });
 
     private final Counter endings = new Counter(
             "exit143_terminations_total",
@@ -80,20 +108,30 @@ final class EndingMetrics implements TerminationListener, Collector {
 
     @Override
     public void changed(@Nullable JsonNode before, JsonNode now) {
+        Told last = before != null && isFinal(before) ? Told.of(before) : null;
+        String id = now.path("id").asText();
         if (!isFinal(now)) {
+            if (last != null) {
+                reopened.put(id, last);
+            }
             return;
         }
-        if (before == null || !isFinal(before)) {
+        if (last == null) {
+            last = reopened.remove(id);
+        }
+        if (last == null) {
             count(now);
-            return;
+        } else {
+            revise(last, Told.of(now));
         }
-        long more = now.path("revision").asLong() - before.path("revision").asLong();
+    }
+
+    private void revise(Told before, Told now) {
+        long more = now.revision() - before.revision();
         if (more > 0) {
             revised.increment();
             late.add(more, List.of());
-            if (!code(before, "/cause/code").equals(code(now, "/cause/code"))
-                    || !before.at("/outcome/code").equals(now.at("/outcome/code"))
-                    || !before.at("/outcome/verdict").equals(now.at("/outcome/verdict"))) {
+            if (!before.codes().equals(now.codes())) {
                 reclassified.increment();
             }
         }
@@ -106,8 +144,7 @@ final class EndingMetrics implements TerminationListener, Collector {
 
     private synchronized void count(JsonNode document) {
         String cluster = document.path("cluster").asText();
-        List<String> codes = List.of(
-                code(document, "/cause/code"), code(document, "/outcome/code"), code(document, "/outcome/verdict"));
+        List<String> codes = Told.of(document).codes();
         endings.increment(cluster, codes.get(0), codes.get(1), codes.get(2));
         WorkloadSeries.Workload workload = workload(cluster, document);
         String revision = document.at("/workload/revision").asText("");

@@ -3,7 +3,9 @@ package io.exit143.application.metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A family of histograms with fixed buckets. For many threads. */
 final class Histogram implements Collector {
@@ -12,7 +14,7 @@ final class Histogram implements Collector {
     private final String help;
     private final List<Double> bounds;
     private final List<String> labels;
-    private final Map<List<String>, Buckets> series = new ConcurrentSkipListMap<>(LabelOrder.INSTANCE);
+    private final Map<List<String>, Buckets> series = new ConcurrentHashMap<>();
 
     /** @param bounds upper ones, inclusive, rising; the one without end is added */
     Histogram(String name, String help, List<Double> bounds, String... labels) {
@@ -33,7 +35,9 @@ final class Histogram implements Collector {
     @Override
     public void writeTo(Exposition out) {
         out.histogram(name, help);
-        series.forEach((values, buckets) -> write(out, values, buckets));
+        SortedMap<List<String>, Buckets> sorted = new TreeMap<>(LabelOrder.INSTANCE);
+        sorted.putAll(series);
+        sorted.forEach((values, buckets) -> write(out, values, buckets));
     }
 
     private void write(Exposition out, List<String> values, Buckets buckets) {

@@ -31,7 +31,7 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
     private KeyValueStore<String, byte[]> byId;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<Bytes, IndexEntry> byPod;
+    private KeyValueStore<Bytes, byte[]> byPod;
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<Bytes, IndexEntry> byTime;
@@ -127,7 +127,7 @@ final class IndexProcessor extends ContextualProcessor<String, byte[], Void, Voi
     }
 
     private void enter(IndexEntry entry) {
-        byPod.put(IndexKeys.byPod(entry), entry);
+        byPod.put(IndexKeys.byPod(entry), NOTHING);
         byTime.put(IndexKeys.byTime(entry.atMs(), entry.id()), entry);
         IndexKeys.byAttribute(entry).forEach(key -> byAttribute.put(key, NOTHING));
     }

@@ -22,7 +22,10 @@ public final class TerminationIndex {
 
     /** Document by termination id. */
     public static final String BY_ID = "terminations-by-id";
-    /** {@link IndexEntry} by pod name, the newest first, see {@link IndexKeys}. */
+    /**
+     * The time index' keys by pod name, the newest first, see {@link IndexKeys}. Values do not matter: release 0.1 wrote the
+     * {@link IndexEntry} there a second time.
+     */
     public static final String BY_POD = "terminations-by-pod";
     /** {@link IndexEntry} by time, the newest first, see {@link IndexKeys}. */
     public static final String BY_TIME = "terminations-by-time";
@@ -43,12 +46,12 @@ public final class TerminationIndex {
     public static void addTo(StreamsBuilder builder, String timelines, TerminationListener listener) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(BY_ID), Serdes.String(), new DeflatedSerde()));
-        builder.addStateStore(entries(BY_POD));
-        builder.addStateStore(entries(BY_TIME));
+        builder.addStateStore(keys(BY_POD));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(BY_TIME), Serdes.Bytes(), JsonSerde.of(IndexEntry.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(BY_WORKLOAD), Serdes.String(), JsonSerde.of(WorkloadStats.class)));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(BY_ATTRIBUTE), Serdes.Bytes(), Serdes.ByteArray()));
+        builder.addStateStore(keys(BY_ATTRIBUTE));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OPEN), Serdes.String(), Serdes.ByteArray()));
         builder.stream(
@@ -67,8 +70,7 @@ public final class TerminationIndex {
                         OPEN);
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, IndexEntry>> entries(String name) {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.Bytes(), JsonSerde.of(IndexEntry.class));
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> keys(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
     }
 }

@@ -28,9 +28,8 @@ export async function get(path, tries = 5) {
   return response.json();
 }
 
-// Server-sent events over fetch, as EventSource cannot send a token.
-export async function stream({ onDocument, onLost, onState }, signal) {
-  let again = false;
+// Server-sent events over fetch, as EventSource cannot send a token. again: documents may have come before this one listened.
+export async function stream({ onDocument, onLost, onState }, signal, again = false) {
   for (let wait = 1000; !signal.aborted; wait = Math.min(wait * 2, 30000)) {
     try {
       const response = await fetch('/api/v1/stream', { headers: headers('text/event-stream'), signal });

@@ -79,18 +79,34 @@ function askToken() {
 }
 
 let watching = null;
-function watch() {
+
+function tellLive(on) {
+  live.textContent = on ? 'live' : 'not live';
+  live.classList.toggle('on', on);
+}
+
+function watch(again = false) {
   watching?.abort();
   watching = new AbortController();
-  stream({
-    onDocument: d => current?.update?.(d),
-    onLost: () => current?.reload?.(),
-    onState: on => {
-      live.textContent = on ? 'live' : 'not live';
-      live.classList.toggle('on', on);
-    },
-  }, watching.signal);
+  stream({ onDocument: d => current?.update?.(d), onLost: () => current?.reload?.(), onState: tellLive }, watching.signal, again);
 }
+
+// Browsers keep a page that was left, its requests too, and open six connections to a server: seven pages left with their
+// streams open would let no other page in. The same goes for tabs nobody looks at.
+const HIDDEN_MS = 60000;
+let leaving = 0;
+function stopWatching() {
+  watching.abort();
+  tellLive(false);
+}
+const goOn = () => { if (watching.signal.aborted) watch(true); };
+window.addEventListener('pagehide', stopWatching);
+window.addEventListener('pageshow', goOn);
+document.addEventListener('visibilitychange', () => {
+  clearTimeout(leaving);
+  if (document.hidden) leaving = setTimeout(stopWatching, HIDDEN_MS);
+  else goOn();
+});
 
 search.addEventListener('submit', event => {
   event.preventDefault();

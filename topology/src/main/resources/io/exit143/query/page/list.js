@@ -28,7 +28,7 @@ function row(d, fresh, name = d.pod) {
     h('td', {}, badge(d.outcome.verdict)),
     h('td', {},
       h('a', { href: linkTo(d), class: 'pod' }, name),
-      h('div', { class: 'quiet' }, `${name === d.pod ? `${d.namespace} · ${d.container}` : d.containerRole ?? ''}${d.restartCount ? ` · restart ${d.restartCount}` : ''}`)),
+      h('div', { class: 'quiet' }, `${name === d.pod ? `${d.namespace} · ${d.container}` : d.containerRole ?? ''}${d.restartCount ? ` · restart\u00a0${d.restartCount}` : ''}`)),
     h('td', { class: 'what' }, outcomeSentence(d), h('div', { class: 'quiet' }, d.cause?.code === 'unknown' ? 'cause not known' : d.cause?.summary ?? words(d.cause?.code))),
     h('td', { class: 'number' }, d.exit?.code ?? '–'),
     h('td', { class: 'wide' }, graceBar(d)),

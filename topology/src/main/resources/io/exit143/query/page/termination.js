@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { h, plain } from './dom.js';
 import { get } from './api.js';
 import { copyButton } from './copy.js';
 import { evidenceFor } from './evidence.js';
@@ -7,20 +7,31 @@ import { badge } from './list.js';
 import { markdown } from './markdown.js';
 import { within } from './scale.js';
 import { causeSentence, outcomeSentence } from './sentence.js';
-import { phaseName, picture, zero } from './timeline.js';
+import { linesOf, phaseName, picture, zero } from './timeline.js';
+
+// Of lines read back: some six hundred of them, which a page shows at once.
+const MOST_CHARS = 65536;
 
 const section = (title, ...content) => h('section', { class: 'card' }, h('h2', {}, title), ...content);
 
 export async function terminationView(id) {
-  const first = await get(`/api/v1/terminations/${id.split('/').map(encodeURIComponent).join('/')}`);
+  const path = `/api/v1/terminations/${id.split('/').map(encodeURIComponent).join('/')}`;
+  const first = await get(path);
   const view = h('article', {});
-  const draw = d => view.replaceChildren(...parts(d));
-  draw(first);
-  return { view, title: `${first.pod}: ${outcomeSentence(first)}`, update: d => { if (d.id === first.id) draw(d); } };
+  let last = first;
+  let around = null;
+  const draw = () => view.replaceChildren(...parts(around ? { ...last, around } : last, readAround));
+  const readAround = async () => {
+    around = await get(`${path}/logs?chars=${MOST_CHARS}`, 1);
+    draw();
+    view.querySelector('.loglines')?.focus({ preventScroll: true });
+  };
+  draw();
+  return { view, title: `${first.pod}: ${outcomeSentence(first)}`, update: d => { if (d.id === first.id) { last = d; draw(); } } };
 }
 
-function parts(d) {
-  return [answer(d), timelineCard(d), advice(d), lastWords(d), times(d), evidence(d), facts(d)].filter(Boolean);
+function parts(d, readAround) {
+  return [answer(d), timelineCard(d), advice(d), lastWords(d, readAround), times(d), evidence(d), facts(d)].filter(Boolean);
 }
 
 function answer(d) {
@@ -89,24 +100,45 @@ function advice(d) {
       copyButton('Copy patch', () => a.patch)))));
 }
 
-function lastWords(d) {
+function lastWords(d, readAround) {
   const start = zero(d);
-  const last = d.logs?.last ?? [];
+  const last = linesOf(d);
   const ack = d.logs?.acknowledgement;
-  if (!last.length) return section('Last words', h('p', { class: 'quiet' }, 'No log lines around the ending were seen.'));
+  const title = d.around ? 'Lines around it' : 'Last words';
+  if (!last.length) return section(title, h('p', { class: 'quiet' }, 'No log lines around the ending were seen.'), d.around ? whence(d.around) : more(readAround));
   const point = (i, on) => document.querySelector(`.tick[data-line="${i}"]`)?.classList.toggle('pointed', on);
   const signalled = (d.phases ?? []).find(p => p.phase === 'sigterm_sent');
   const isAfter = l => signalled && millis(l.at) >= millis(signalled.at);
-  return section('Last words',
-    h('ol', { class: 'loglines' }, last.map((l, i) => h('li', {
+  return section(title,
+    h('ol', { class: d.around ? 'loglines around' : 'loglines', tabindex: d.around ? '0' : null, 'aria-label': title }, last.map((l, i) => h('li', {
       class: [l.stream === 'stderr' ? 'stderr' : '', ack && ack.at === l.at && ack.text === l.text ? 'ack' : '', isAfter(l) && !(i && isAfter(last[i - 1])) ? 'first-after' : ''].filter(Boolean).join(' ') || null,
       onmouseenter: () => point(i, true), onmouseleave: () => point(i, false),
     },
     h('time', { datetime: l.at, title: l.at }, start ? offset(millis(l.at) - start.at) : clock(l.at)),
     h('span', { class: 'stream' }, l.stream), h('code', {}, l.text)))),
-    h('p', { class: 'quiet' }, d.logs.linesAfterSignal == null ? '' : `${d.logs.linesAfterSignal} ${d.logs.linesAfterSignal === 1 ? 'line' : 'lines'} after ${d.stopSignal ?? 'the signal'}. `,
+    h('p', { class: 'quiet' }, d.around || d.logs.linesAfterSignal == null ? '' : `${d.logs.linesAfterSignal} ${d.logs.linesAfterSignal === 1 ? 'line' : 'lines'} after ${d.stopSignal ?? 'the signal'}. `,
       ack ? `The marked line shows that the program knew (rule ${ack.rule}). ` : '',
-      d.logs.complete ? '' : 'There may be more lines than these.'));
+      d.around || d.logs.complete ? '' : 'There may be more lines than these.'),
+    d.around ? whence(d.around) : more(readAround));
+}
+
+const whence = around => h('p', { class: 'quiet' }, `${around.lines.length} ${around.lines.length === 1 ? 'line' : 'lines'} between ${clock(around.from)} and ${clock(around.to)} UTC, read back from the log topics.`,
+  around.partial ? ` There may be more: ${around.partial.reason}.` : '');
+
+// The lines are still in their topics, as long as those keep them.
+function more(readAround) {
+  const failed = h('span', { class: 'quiet', role: 'status' });
+  const button = h('button', { type: 'button', class: 'read-around', onclick: async () => {
+    button.disabled = true;
+    failed.textContent = ' Reading …';
+    try {
+      await readAround();
+    } catch (error) {
+      button.disabled = false;
+      failed.textContent = ` ${plain(error.message)}`;
+    }
+  } }, 'Read the lines around it');
+  return h('p', { class: 'actions' }, button, failed);
 }
 
 function times(d) {

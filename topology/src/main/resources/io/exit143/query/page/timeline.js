@@ -47,7 +47,10 @@ export function bars(d) {
   return found;
 }
 
-export const logLines = d => (d.logs?.last ?? []).map((line, i) => ({ ...line, i, ms: millis(line.at) }));
+// Those the document has kept, or, once asked for, those read back from the topics.
+export const linesOf = d => d.around?.lines ?? d.logs?.last ?? [];
+
+export const logLines = d => linesOf(d).map((line, i) => ({ ...line, i, ms: millis(line.at) }));
 
 // All that happened; the end of a grace period and log lines only where they are not far from it.
 export function span(d) {

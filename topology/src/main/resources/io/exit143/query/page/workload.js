@@ -111,7 +111,7 @@ export async function workloadSummary(namespace, kind, name, documents) {
     h('section', { class: 'card' },
       h('h2', {}, 'Revisions'),
       h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Revisions' }, h('table', {},
-        h('thead', {}, h('tr', {}, ['Revision', 'Endings', 'Verdicts', 'Causes', 'Outcomes', 'Drain p90'].map(t => h('th', { scope: 'col' }, t)))),
+        h('thead', {}, h('tr', {}, ['Revision', 'Endings', 'Verdicts', 'Causes', 'Outcomes', 'Drain p90'].map(t => h('th', { scope: 'col', class: t === 'Endings' ? 'number' : null }, t)))),
         h('tbody', {}, w.revisions.map(r => h('tr', {},
           h('th', { scope: 'row' }, `${r.revision ?? '–'}${r.cluster === 'default' ? '' : ` (${r.cluster})`}`),
           h('td', { class: 'number' }, r.total), verdicts(r.verdicts, r.total), h('td', {}, top(r.causes)), h('td', {}, top(r.outcomes)),

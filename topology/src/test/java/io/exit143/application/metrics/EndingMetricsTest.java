@@ -30,6 +30,33 @@ class EndingMetricsTest {
     }
 
     @Test
+    void anEndingThatIsOpenAgainCountsNoSecondTime() {
+        ObjectNode ended = document("shop", "3").put("revision", 5);
+        ObjectNode again = document("shop", "3").put("revision", 6).put("state", "open");
+        ObjectNode late = document("shop", "3").put("revision", 8);
+        late.withObject("/cause").put("code", "rolling_update");
+        metrics.changed(null, ended);
+        metrics.changed(ended, again);
+        metrics.changed(again, again);
+        metrics.changed(again, late);
+        assertThat(page(metrics))
+                .contains("cause=\"scale_down\",outcome=\"exited_zero\",verdict=\"graceful\"} 1\n")
+                .doesNotContain("rolling_update")
+                .contains("exit143_evidence_late_total 3\n")
+                .contains("exit143_terminations_revised_total 1\n")
+                .contains("exit143_terminations_reclassified_total 1\n");
+    }
+
+    @Test
+    void anotherEndingCountsThoughOneIsOpenAgain() {
+        ObjectNode ended = document("shop", "3").put("id", "uid-a/web/0");
+        metrics.changed(null, ended);
+        metrics.changed(ended, ended.deepCopy().put("state", "open"));
+        metrics.changed(null, ended.deepCopy().put("id", "uid-b/web/0"));
+        assertThat(page(metrics)).contains("verdict=\"graceful\"} 2\n");
+    }
+
+    @Test
     void laterEvidenceIsCountedAndSoIsWhatItChanges() {
         ObjectNode ended = document("shop", "3").put("revision", 5);
         ObjectNode more = document("shop", "3").put("revision", 7);

@@ -1,6 +1,5 @@
 package io.exit143.query;
 
-import io.exit143.streams.index.IndexEntry;
 import io.exit143.streams.index.IndexKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,17 +8,16 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
-/** Entries that have one of some values of an attribute. One whose entry is gone has a null in its place. */
-final class AttributeEntries implements Candidates {
+/** Endings looked up in an index whose keys end with those of the time index. */
+final class LookedUpEntries implements Candidates {
 
     /** Of how many the times are compared to tell what is rare: as many as a page. */
     private static final int SOME = 50;
 
-    /** The keys of one value in one partition. */
+    /** The keys of one name in one partition. */
     private record Run(IndexPartition partition, KeyValueIterator<Bytes, byte[]> keys) {
         Bytes nextTime() {
             return IndexKeys.timeOf(keys.peekNextKey());
@@ -31,27 +29,45 @@ final class AttributeEntries implements Candidates {
     private final List<Run> runs = new ArrayList<>();
     private final PriorityQueue<Next> next = new PriorityQueue<>(Comparator.comparing(Next::time));
 
-    private AttributeEntries() {}
+    private LookedUpEntries() {}
 
-    static AttributeEntries of(
+    /** Those of a pod name. */
+    static LookedUpEntries ofPod(List<IndexPartition> partitions, String namespace, String pod) {
+        Bytes first = IndexKeys.firstOfPod(namespace, pod);
+        Bytes end = IndexKeys.endOfPod(namespace, pod);
+        LookedUpEntries entries = new LookedUpEntries();
+        entries.open(() ->
+                partitions.forEach(p -> entries.add(new Run(p, p.byPod().range(first, end)))));
+        return entries;
+    }
+
+    /** Those that have one of some values of an attribute. */
+    static LookedUpEntries of(
             List<IndexPartition> partitions, String attribute, Set<String> values, Bytes from, @Nullable Bytes to) {
-        AttributeEntries entries = new AttributeEntries();
-        try {
-            for (IndexPartition partition : partitions) {
-                for (String value : values) {
-                    Bytes first = IndexKeys.firstOf(attribute, value, from);
-                    Bytes end =
-                            to == null ? IndexKeys.endOf(attribute, value) : IndexKeys.firstOf(attribute, value, to);
-                    Run run = new Run(partition, partition.byAttribute().range(first, end));
-                    entries.runs.add(run);
-                    entries.offer(run);
-                }
+        LookedUpEntries entries = new LookedUpEntries();
+        entries.open(() -> {
+            for (String value : values) {
+                Bytes first = IndexKeys.firstOf(attribute, value, from);
+                Bytes end = to == null ? IndexKeys.endOf(attribute, value) : IndexKeys.firstOf(attribute, value, to);
+                partitions.forEach(p -> entries.add(new Run(p, p.byAttribute().range(first, end))));
             }
-            return entries;
+        });
+        return entries;
+    }
+
+    /** Closes what is open already if something cannot be opened. */
+    private void open(Runnable all) {
+        try {
+            all.run();
         } catch (RuntimeException e) {
-            entries.close();
+            close();
             throw e;
         }
+    }
+
+    private void add(Run run) {
+        runs.add(run);
+        offer(run);
     }
 
     /** The time index' key of one that stands some way behind the first; null if there are not so many. */
@@ -70,9 +86,10 @@ final class AttributeEntries implements Candidates {
     }
 
     @Override
-    public KeyValue<Bytes, IndexEntry> next() {
+    public Candidate next() {
         Next first = step();
-        return KeyValue.pair(first.time(), first.run().partition().byTime().get(first.time()));
+        IndexPartition partition = first.run().partition();
+        return new Candidate(partition, first.time(), partition.byTime().get(first.time()));
     }
 
     private Next step() {
