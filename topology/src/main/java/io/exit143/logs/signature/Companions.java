@@ -4,16 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The companions of one literal, by each of the clues that have it: one clue must be complete. Immutable. */
 final class Companions {
-    /** A look for one word costs about a thirtieth of decoding and classifying a record; with more it would not pay. */
-    private static final int MOST_WORDS = 16;
+    /** A look for one word costs about a hundredth of decoding and classifying a record; with more it would hardly pay. */
+    private static final int MOST_WORDS = 24;
 
-    /** By clue, by set, by word. */
-    private final byte[][][][] clues;
+    /** In longer records a look at every literal of many would take too long; such records are rare. */
+    private static final int LONGEST_RECORD = 4096;
 
-    private Companions(byte[][][][] clues) {
+    /** By clue, by set, by word; null if the literal is enough. */
+    private final String @Nullable [][][] clues;
+
+    private Companions(String @Nullable [][][] clues) {
         this.clues = clues;
     }
 
@@ -23,72 +27,64 @@ final class Companions {
                 .flatMap(clue -> clue.companions().stream())
                 .mapToInt(Set::size)
                 .sum();
-        if (needless || words > MOST_WORDS) {
-            return new Companions(new byte[][][][] {{}});
-        }
         return new Companions(
-                clues.stream().map(Clue::companions).map(Companions::sets).toArray(byte[][][][]::new));
+                needless || words > MOST_WORDS
+                        ? null
+                        : clues.stream()
+                                .map(Clue::companions)
+                                .map(Companions::sets)
+                                .toArray(String[][][]::new));
     }
 
     /** Whether those of one clue stand in bytes [start, end). */
     boolean stand(byte[] bytes, int start, int end) {
-        for (byte[][][] sets : clues) {
-            if (allStand(sets, bytes, start, end)) {
+        if (clues == null || end - start > LONGEST_RECORD) {
+            return true;
+        }
+        String record = folded(bytes, start, end);
+        for (String[][] sets : clues) {
+            if (allStand(sets, record)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean allStand(byte[][][] sets, byte[] bytes, int start, int end) {
-        for (byte[][] words : sets) {
-            if (!anyStands(words, bytes, start, end)) {
+    private static boolean allStand(String[][] sets, String record) {
+        for (String[] words : sets) {
+            if (!anyStands(words, record)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean anyStands(byte[][] words, byte[] bytes, int start, int end) {
-        for (byte[] word : words) {
-            if (stands(word, bytes, start, end)) {
+    private static boolean anyStands(String[] words, String record) {
+        for (String word : words) {
+            if (record.contains(word)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean stands(byte[] word, byte[] bytes, int start, int end) {
-        int last = end - word.length;
-        int first = word[0] & 0xff;
-        for (int at = start; at <= last; at++) {
-            if (FirehoseScanner.fold(bytes[at]) == first && standsAt(word, bytes, at)) {
-                return true;
-            }
+    /** A string of as many characters as there are bytes: the JVM searches those many bytes at a time. */
+    private static String folded(byte[] bytes, int start, int end) {
+        byte[] folded = new byte[end - start];
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = (byte) FirehoseScanner.fold(bytes[start + i]);
         }
-        return false;
+        return new String(folded, StandardCharsets.ISO_8859_1);
     }
 
-    private static boolean standsAt(byte[] word, byte[] bytes, int at) {
-        for (int i = 1; i < word.length; i++) {
-            if (FirehoseScanner.fold(bytes[at + i]) != (word[i] & 0xff)) {
-                return false;
-            }
-        }
-        return true;
+    private static String folded(String word) {
+        byte[] bytes = word.getBytes(StandardCharsets.ISO_8859_1);
+        return folded(bytes, 0, bytes.length);
     }
 
-    private static byte[][][] sets(List<Set<String>> companions) {
+    private static String[][] sets(List<Set<String>> companions) {
         return companions.stream()
-                .map(words -> words.stream().sorted().map(Companions::folded).toArray(byte[][]::new))
-                .toArray(byte[][][]::new);
-    }
-
-    static byte[] folded(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) FirehoseScanner.fold(bytes[i]);
-        }
-        return bytes;
+                .map(words -> words.stream().sorted().map(Companions::folded).toArray(String[]::new))
+                .toArray(String[][]::new);
     }
 }

@@ -98,8 +98,15 @@ public final class FirehoseScanner {
         for (; at + 2 * Long.BYTES <= end; at += 2 * Long.BYTES) {
             long low = (long) LONGS.get(bytes, at) | FOLD;
             long high = (long) LONGS.get(bytes, at + Long.BYTES) | FOLD;
-            if ((probe((int) low) | probe((int) (low >>> 32)) | probe((int) high) | probe((int) (high >>> 32))) != 0) {
-                hit = hit.or(verify(bytes, start, end, at, at + 2 * Long.BYTES, recordStart, recordEnd));
+            long first = probe((int) low);
+            long second = probe((int) (low >>> 32));
+            long third = probe((int) high);
+            long fourth = probe((int) (high >>> 32));
+            if ((first | second | third | fourth) != 0) {
+                // Rare; so only the positions that were hit are looked at again.
+                int from = first != 0 ? at : second != 0 ? at + STRIDE : at + 2 * STRIDE;
+                int to = at + (fourth != 0 ? 4 : third != 0 ? 3 : 2) * STRIDE;
+                hit = hit.or(verify(bytes, start, end, from, to, recordStart, recordEnd));
                 if (hit == Hit.CANDIDATE) {
                     return hit;
                 }

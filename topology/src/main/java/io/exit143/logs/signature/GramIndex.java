@@ -3,6 +3,7 @@ package io.exit143.logs.signature;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -132,7 +133,10 @@ final class GramIndex {
     private static List<Place> places(Map<String, Companions> clues) {
         List<Place> places = new ArrayList<>();
         clues.forEach((literal, companions) -> {
-            byte[] folded = Companions.folded(literal);
+            byte[] folded = literal.getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < folded.length; i++) {
+                folded[i] = (byte) FirehoseScanner.fold(folded[i]);
+            }
             for (int remainder = 0; remainder < STRIDE; remainder++) {
                 places.add(new Place(folded, rarest(folded, remainder), companions));
             }

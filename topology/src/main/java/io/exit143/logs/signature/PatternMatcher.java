@@ -20,6 +20,8 @@ final class PatternMatcher {
     private final long atEnd;
     /** The places after which nothing more is needed. */
     private final long last;
+    /** By required place, the ids of the words that fit there. */
+    private final int[][] required;
 
     PatternMatcher(WordPattern pattern, Map<String, Integer> ids) {
         List<PatternElement> elements = pattern.elements();
@@ -54,9 +56,38 @@ final class PatternMatcher {
         anchored = pattern.anchored();
         atEnd = end;
         last = lastPlaces(elements);
+        required = elements.stream()
+                .filter(PatternElement::isRequired)
+                .map(element -> element.words().stream()
+                        .mapToInt(word -> ids.getOrDefault(word, Vocabulary.UNKNOWN))
+                        .toArray())
+                .toArray(int[][]::new);
     }
 
     boolean matches(Words words) {
+        return hasRequired(words) && matchesInOrder(words);
+    }
+
+    /** Most patterns that are tried lack a word, which costs less to see than the places of all. */
+    private boolean hasRequired(Words words) {
+        for (int[] ids : required) {
+            if (!hasAny(ids, words)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasAny(int[] ids, Words words) {
+        for (int id : ids) {
+            if (words.has(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matchesInOrder(Words words) {
         long reached = 0;
         for (int i = 0; i < words.count(); i++) {
             long begin = anchored && (words.marks(i) & Words.START) == 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 package io.exit143.logs.signature;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * A message cut into words, each as its id in the vocabulary with what signatures may ask about its place.
@@ -22,6 +23,7 @@ final class Words {
     private int[] ids = new int[INITIAL_CAPACITY];
     private byte[] marks = new byte[INITIAL_CAPACITY];
     private int count;
+    private final BitSet present = new BitSet();
 
     int count() {
         return count;
@@ -41,7 +43,13 @@ final class Words {
             marks = Arrays.copyOf(marks, count * 2);
         }
         ids[count] = id;
+        present.set(id);
         marks[count++] = placeMarks;
+    }
+
+    /** Whether the word with this id, or one that is {@link Vocabulary#UNKNOWN}, stands anywhere in the message. */
+    boolean has(int id) {
+        return present.get(id);
     }
 
     void markLastAsEnd() {

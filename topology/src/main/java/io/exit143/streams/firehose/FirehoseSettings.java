@@ -21,7 +21,7 @@ public final class FirehoseSettings {
      * Kafka Streams looks at every task between two polls. What is of no interest comes without its bytes, so many
      * records take little room.
      */
-    private static final int MAX_POLL_RECORDS = 20_000;
+    private static final int MAX_POLL_RECORDS = 2_000;
 
     private FirehoseSettings() {}
 
