@@ -182,7 +182,16 @@ final class StreamsProcess implements StreamHealth, Health {
                 byTopic.merge(topic, lag.longValue(), Long::sum);
             }
         }
-        return byTopic;
+        return underTheirNames(byTopic);
+    }
+
+    /** Of a topic with dots Kafka 4 tells twice, also with underscores instead (KIP-1109); no other topic may be named so. */
+    static Map<String, Long> underTheirNames(Map<String, Long> byTopic) {
+        Map<String, Long> once = new HashMap<>(byTopic);
+        byTopic.keySet().stream()
+                .filter(topic -> topic.contains("."))
+                .forEach(topic -> once.remove(topic.replace('.', '_')));
+        return once;
     }
 
     @Override

@@ -40,11 +40,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances, each with half of the documents, that know each other, and their clients, by certificates alone. */
-@Timeout(240)
+@Timeout(320)
 class FleetTlsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(100);
     private static final int DOCUMENTS = 20;
     private static final String LIST = "/api/v1/terminations?limit=500";
 
