@@ -47,7 +47,7 @@ public final class QueryBenchmark {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int QUESTIONS = 2_000;
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 3_000;
     private static final int LAST_LINES = 20;
 
     private final HttpClient client = HttpClient.newHttpClient();
