@@ -53,26 +53,39 @@ public final class Reconstruction {
         this.lateness = lateness;
     }
 
-    /** The documents about all endings under a pod's name, in the order of their ids. */
-    public List<Termination> of(PodKey key, EvidenceSet evidence, Instant reached) {
-        List<Termination> documents = new ArrayList<>();
-        Set<LastLinesSeen> outdated = outdated(key, evidence, reached);
-        for (PodGeneration pod : PodHistory.generations(key, evidence.without(outdated))) {
-            int left = (int) outdated.stream()
-                    .filter(answer -> answer.podUid().equals(pod.uid()))
-                    .count();
-            for (Ending ending : Ending.of(pod)) {
-                documents.add(document(ending, revision(ending) + left, reached));
-            }
+    /**
+     * What follows from all that is known under a pod's name.
+     *
+     * @param reached how far time is
+     */
+    public Derived derive(PodKey key, EvidenceSet evidence, Instant reached) {
+        // What looking back has brought must not change the question, or it would be asked again.
+        EvidenceSet unanswered = evidence.without(LastLinesSeen.class);
+        List<Ending> endings = endings(PodHistory.generations(key, unanswered));
+        List<LogWindow> windows = endings.stream()
+                .filter(ending -> Finality.of(ending, lateness).reached(reached))
+                .flatMap(ending -> LogWindows.of(ending).stream())
+                .toList();
+        Set<LastLinesSeen> outdated = outdated(evidence, windows);
+        if (unanswered.size() < evidence.size()) {
+            endings = endings(PodHistory.generations(key, evidence.without(outdated)));
         }
-        documents.sort(Comparator.comparing(Termination::id));
-        return documents;
+        return new Derived(documents(endings, outdated, reached), windows, deadline(endings, reached));
     }
 
-    /** When, unless more evidence comes, the next document becomes final merely because time passes. */
-    public Optional<Instant> nextDeadline(PodKey key, EvidenceSet evidence, Instant reached) {
-        return PodHistory.generations(key, evidence).stream()
-                .flatMap(pod -> Ending.of(pod).stream())
+    private static List<Ending> endings(List<PodGeneration> pods) {
+        return pods.stream().flatMap(pod -> Ending.of(pod).stream()).toList();
+    }
+
+    private List<Termination> documents(List<Ending> endings, Set<LastLinesSeen> outdated, Instant reached) {
+        return endings.stream()
+                .map(ending -> document(ending, revision(ending.pod(), outdated), reached))
+                .sorted(Comparator.comparing(Termination::id))
+                .toList();
+    }
+
+    private Optional<Instant> deadline(List<Ending> endings, Instant reached) {
+        return endings.stream()
                 .map(ending -> Finality.of(ending, lateness))
                 .filter(f -> !f.reached(reached))
                 .map(Finality::deadline)
@@ -80,27 +93,16 @@ public final class Reconstruction {
                 .min(Comparator.naturalOrder());
     }
 
-    /** Where the logs of the endings that are final have to be read again; known to all instances alike. */
-    public List<LogWindow> logWindows(PodKey key, EvidenceSet evidence, Instant reached) {
-        // What looking back has brought must not change the question, or it would be asked again.
-        EvidenceSet before = evidence.without(LastLinesSeen.class);
-        return PodHistory.generations(key, before).stream()
-                .flatMap(pod -> Ending.of(pod).stream())
-                .filter(ending -> Finality.of(ending, lateness).reached(reached))
-                .flatMap(ending -> LogWindows.of(ending).stream())
-                .toList();
-    }
-
     /**
      * Answers to questions that are asked no more, where the one that is asked has its answer. Which were asked on the way
      * depends on what was known when; so they count as evidence, but nothing follows from them.
      */
-    private Set<LastLinesSeen> outdated(PodKey key, EvidenceSet evidence, Instant reached) {
+    private static Set<LastLinesSeen> outdated(EvidenceSet evidence, List<LogWindow> windows) {
         List<LastLinesSeen> answers =
                 evidence.of(LastLinesSeen.class).map(found -> found.fact()).toList();
         Set<LastLinesSeen> outdated = new HashSet<>();
         if (answers.size() > 1) {
-            for (LogWindow window : logWindows(key, evidence, reached)) {
+            for (LogWindow window : windows) {
                 List<LastLinesSeen> ofInstance =
                         answers.stream().filter(window::isAboutInstanceOf).toList();
                 if (ofInstance.stream().anyMatch(window::isAnsweredBy)) {
@@ -160,12 +162,19 @@ public final class Reconstruction {
      * Pieces of evidence. A state of another object counts once, however often it was told: which repeats an object's
      * history keeps depends on when the pod asked for it.
      */
-    private static int revision(Ending ending) {
-        return (int) ending.pod().evidence().all().stream()
+    private static int revision(PodGeneration pod, Set<LastLinesSeen> outdated) {
+        long pieces = pod.evidence().all().stream()
                 .map(Evidence::fact)
-                .map(f -> f instanceof ObjectSeen o ? List.of(o.about(), o.attributes()) : f)
+                .filter(f -> !(f instanceof ObjectSeen))
+                .count();
+        long states = pod.facts(ObjectSeen.class)
+                .map(o -> List.of(o.about(), o.attributes()))
                 .distinct()
                 .count();
+        long answers = outdated.stream()
+                .filter(answer -> answer.podUid().equals(pod.uid()))
+                .count();
+        return (int) (pieces + states + answers);
     }
 
     private static Termination.Hook hook(Ending ending, Timeline timeline) {

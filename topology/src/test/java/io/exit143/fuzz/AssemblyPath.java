@@ -59,15 +59,13 @@ final class AssemblyPath {
     private void assemble(PodKey pod, EvidenceSet known) throws Violation {
         Instant now = Instant.ofEpochMilli(FuzzInput.RECORDED);
         try {
-            for (Termination t : reconstruction.of(pod, known, now)) {
+            for (Termination t : reconstruction.derive(pod, known, now).documents()) {
                 if (TerminationRow.write(t).toString().length()
                         < TerminationJson.write(t).path("id").asText().length()) {
                     throw new IllegalStateException("A row without its document's id");
                 }
                 documents++;
             }
-            reconstruction.nextDeadline(pod, known, now);
-            reconstruction.logWindows(pod, known, now);
         } catch (RuntimeException e) {
             throw new Violation("No documents of " + known.size() + " facts: " + e, e);
         }

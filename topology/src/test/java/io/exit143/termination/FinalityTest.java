@@ -89,16 +89,23 @@ class FinalityTest {
         EvidenceSet evidence = EvidenceSet.of(story.allEvidence());
 
         Instant deadline = reconstruction
-                .nextDeadline(KEY, evidence, START.plusSeconds(55))
+                .derive(KEY, evidence, START.plusSeconds(55))
+                .deadline()
                 .orElseThrow();
 
         assertThat(reconstruction
-                        .of(KEY, evidence, deadline.minusNanos(1))
+                        .derive(KEY, evidence, deadline.minusNanos(1))
+                        .documents()
                         .get(0)
                         .isFinal())
                 .isFalse();
-        assertThat(reconstruction.of(KEY, evidence, deadline).get(0).isFinal()).isTrue();
-        assertThat(reconstruction.nextDeadline(KEY, evidence, deadline)).isEmpty();
+        assertThat(reconstruction
+                        .derive(KEY, evidence, deadline)
+                        .documents()
+                        .get(0)
+                        .isFinal())
+                .isTrue();
+        assertThat(reconstruction.derive(KEY, evidence, deadline).deadline()).isEmpty();
     }
 
     @Test
@@ -108,9 +115,9 @@ class FinalityTest {
                 EvidenceSet.of(stopped().exited("web", 0, 103).gone(104).allEvidence());
         EvidenceSet stopping = EvidenceSet.of(stopped().allEvidence());
 
-        assertThat(reconstruction.nextDeadline(KEY, gone, START.plusSeconds(105)))
+        assertThat(reconstruction.derive(KEY, gone, START.plusSeconds(105)).deadline())
                 .isEmpty();
-        assertThat(reconstruction.nextDeadline(KEY, stopping, START.plusSeconds(105)))
+        assertThat(reconstruction.derive(KEY, stopping, START.plusSeconds(105)).deadline())
                 .isEmpty();
     }
 }

@@ -129,6 +129,6 @@ class LogWindowsTest {
 
     private List<LogWindow> windows(List<Evidence> evidence, double reached) {
         Instant now = START.plusMillis((long) (reached * 1_000));
-        return reconstruction.logWindows(KEY, EvidenceSet.of(evidence), now);
+        return reconstruction.derive(KEY, EvidenceSet.of(evidence), now).windows();
     }
 }

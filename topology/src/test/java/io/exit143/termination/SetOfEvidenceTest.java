@@ -30,7 +30,9 @@ class SetOfEvidenceTest {
     }
 
     private static List<Termination> documents(PodStory story, EvidenceSet evidence) {
-        return new Reconstruction(PodStory.LATENESS).of(story.key(), evidence, LATE);
+        return new Reconstruction(PodStory.LATENESS)
+                .derive(story.key(), evidence, LATE)
+                .documents();
     }
 
     private static List<Evidence> shuffled(List<Evidence> evidence, Random random) {

@@ -7,6 +7,7 @@ import io.exit143.streams.retention.ReachedTime;
 import io.exit143.streams.retention.Received;
 import io.exit143.streams.retention.Retention;
 import io.exit143.streams.retention.StateCounts;
+import io.exit143.termination.Derived;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.Reconstruction;
 import io.exit143.termination.Termination;
@@ -183,7 +184,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     /** A pod whose evidence we cannot handle must not hold up the others, whose timers come behind its own. */
     private Derived derived(PodKey pod, EvidenceSet evidence, Received now) {
         try {
-            return Derived.of(reconstruction, pod, evidence, now.reached());
+            return reconstruction.derive(pod, evidence, now.reached());
         } catch (RuntimeException e) {
             LOG.error("No documents follow from the evidence about pod {}, because of an error of exit143", pod, e);
             counts.addFailedPod();

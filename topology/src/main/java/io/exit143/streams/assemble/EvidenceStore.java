@@ -57,37 +57,26 @@ final class EvidenceStore {
     int add(PodKey pod, Collection<Evidence> more) {
         PodState before = get(pod);
         EvidenceSet now = before.evidence().with(more);
-        int excess = excess(before.evidence(), more, now);
-        if (now.equals(before.evidence())) {
+        List<Evidence> gone = before.evidence().unknownTo(now);
+        int excess = excess(gone, EvidenceSet.of(more).unknownTo(now));
+        List<Evidence> changed = now.missingIn(before.evidence());
+        if (changed.isEmpty() && gone.isEmpty()) {
             return excess;
         }
         remember(pod, before.with(now));
-        Set<Evidence> known = new HashSet<>(before.evidence().all());
-        Set<Evidence> kept = new HashSet<>(now.all());
-        for (Evidence e : kept) {
-            if (!known.contains(e)) {
-                store.put(EntryKey.of(pod, e), StoredEntry.of(e));
-            }
-        }
+        changed.forEach(e -> store.put(EntryKey.of(pod, e), StoredEntry.of(e)));
+        gone.forEach(e -> store.delete(EntryKey.of(pod, e)));
         entries += now.size() - before.evidence().size();
-        Set<String> facts = new HashSet<>();
-        kept.forEach(e -> facts.add(e.fact().toString()));
-        for (Evidence e : known) {
-            if (!kept.contains(e) && !facts.contains(e.fact().toString())) {
-                store.delete(EntryKey.of(pod, e));
-            }
-        }
         return excess;
     }
 
     /** Answers about last words replace each other by rule and are not counted. */
-    private static int excess(EvidenceSet before, Collection<Evidence> more, EvidenceSet now) {
-        Set<Fact> gone = new HashSet<>();
-        before.all().forEach(e -> gone.add(e.fact()));
-        more.forEach(e -> gone.add(e.fact()));
-        now.all().forEach(e -> gone.remove(e.fact()));
-        gone.removeIf(LastLinesSeen.class::isInstance);
-        return gone.size();
+    private static int excess(List<Evidence> gone, List<Evidence> refused) {
+        Set<Fact> lost = new HashSet<>();
+        gone.forEach(e -> lost.add(e.fact()));
+        refused.forEach(e -> lost.add(e.fact()));
+        lost.removeIf(LastLinesSeen.class::isInstance);
+        return lost.size();
     }
 
     void touch(PodKey pod, Received now) {

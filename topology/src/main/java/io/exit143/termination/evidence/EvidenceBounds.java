@@ -2,8 +2,6 @@ package io.exit143.termination.evidence;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,32 +22,35 @@ final class EvidenceBounds {
 
     private EvidenceBounds() {}
 
-    static SortedMap<String, Evidence> keepWithin(SortedMap<String, Evidence> all) {
+    /** @param all in the order of their texts */
+    static List<KnownFact> keepWithin(List<KnownFact> all) {
         if (all.size() <= MAX_LAST_LINES || (all.size() <= MAX_OF_A_KIND && lastLines(all) <= MAX_LAST_LINES)) {
             return all;
         }
-        SortedMap<String, Evidence> kept = new TreeMap<>();
-        all.values().stream()
-                .collect(Collectors.groupingBy(e -> e.fact().getClass().getSimpleName()))
+        return all.stream()
+                .collect(Collectors.groupingBy(known -> known.evidence().fact().getClass()))
                 .values()
-                .forEach(kind -> newest(kind).forEach(e -> kept.put(e.fact().toString(), e)));
-        return kept;
+                .stream()
+                .flatMap(kind -> newest(kind).stream())
+                .sorted()
+                .toList();
     }
 
-    private static long lastLines(SortedMap<String, Evidence> all) {
-        return all.values().stream()
-                .filter(e -> e.fact() instanceof LastLinesSeen)
+    private static long lastLines(List<KnownFact> all) {
+        return all.stream()
+                .filter(known -> known.evidence().fact() instanceof LastLinesSeen)
                 .count();
     }
 
-    private static List<Evidence> newest(List<Evidence> kind) {
-        int most = kind.get(0).fact() instanceof LastLinesSeen ? MAX_LAST_LINES : MAX_OF_A_KIND;
+    private static List<KnownFact> newest(List<KnownFact> kind) {
+        int most = kind.get(0).evidence().fact() instanceof LastLinesSeen ? MAX_LAST_LINES : MAX_OF_A_KIND;
         if (kind.size() <= most) {
             return kind;
         }
         return kind.stream()
-                .sorted(Comparator.comparingLong((Evidence e) -> e.fact().recency())
-                        .thenComparing(e -> e.fact().toString())
+                .sorted(Comparator.comparingLong(
+                                (KnownFact known) -> known.evidence().fact().recency())
+                        .thenComparing(KnownFact::text)
                         .reversed())
                 .limit(most)
                 .toList();

@@ -2,10 +2,13 @@ package io.exit143.termination.evidence;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence about one pod name, all generations of it: a set of facts, each with its earliest sighting, in canonical
@@ -14,81 +17,140 @@ import java.util.stream.Stream;
  */
 public final class EvidenceSet {
 
-    private final SortedMap<String, Evidence> byFact;
+    private static final EvidenceSet EMPTY = new EvidenceSet(List.of());
 
-    private EvidenceSet(SortedMap<String, Evidence> byFact) {
-        this.byFact = byFact;
+    /** In the order of the facts' texts, none twice. */
+    private final List<KnownFact> sorted;
+
+    /** By their facts' class, earliest sighting first; made when it is first asked for. */
+    private @Nullable Map<Class<?>, List<Found<?>>> byKind;
+
+    private EvidenceSet(List<KnownFact> sorted) {
+        this.sorted = sorted;
     }
 
     public static EvidenceSet empty() {
-        return new EvidenceSet(new TreeMap<>());
+        return EMPTY;
     }
 
     public static EvidenceSet of(Collection<Evidence> evidence) {
-        return empty().with(evidence);
+        return EMPTY.with(evidence);
     }
 
     /** This set and {@code more}. This set is left as it was. */
     public EvidenceSet with(Collection<Evidence> more) {
-        SortedMap<String, Evidence> merged = new TreeMap<>(byFact);
-        for (Evidence e : more) {
-            merged.merge(
-                    e.fact().toString(),
-                    e,
-                    (a, b) -> new Evidence(a.fact(), a.sighting().earlier(b.sighting())));
+        List<KnownFact> added = more.stream().map(KnownFact::of).sorted().toList();
+        List<KnownFact> merged = new ArrayList<>(sorted.size() + added.size());
+        int next = 0;
+        for (KnownFact known : sorted) {
+            while (next < added.size() && added.get(next).compareTo(known) < 0) {
+                append(merged, added.get(next++));
+            }
+            append(merged, known);
         }
+        added.subList(next, added.size()).forEach(known -> append(merged, known));
         return new EvidenceSet(EvidenceBounds.keepWithin(merged));
+    }
+
+    private static void append(List<KnownFact> all, KnownFact next) {
+        int last = all.size() - 1;
+        if (last >= 0 && all.get(last).compareTo(next) == 0) {
+            all.set(last, all.get(last).seenEarliest(next));
+        } else {
+            all.add(next);
+        }
+    }
+
+    /** The part of this set that passes a test. */
+    public EvidenceSet where(Predicate<? super Evidence> test) {
+        List<KnownFact> part =
+                sorted.stream().filter(known -> test.test(known.evidence())).toList();
+        return part.size() == sorted.size() ? this : new EvidenceSet(part);
     }
 
     /** This set without the facts of a kind; the same set if there are none. */
     public EvidenceSet without(Class<? extends Fact> kind) {
-        if (byFact.values().stream().noneMatch(e -> kind.isInstance(e.fact()))) {
-            return this;
-        }
-        SortedMap<String, Evidence> others = new TreeMap<>(byFact);
-        others.values().removeIf(e -> kind.isInstance(e.fact()));
-        return new EvidenceSet(others);
+        return where(e -> !kind.isInstance(e.fact()));
     }
 
     /** This set without some facts; the same set if there are none. */
     public EvidenceSet without(Collection<? extends Fact> facts) {
-        if (facts.isEmpty()) {
-            return this;
+        return facts.isEmpty() ? this : where(e -> !facts.contains(e.fact()));
+    }
+
+    /** What this set has and another has not, or with another sighting. */
+    public List<Evidence> missingIn(EvidenceSet other) {
+        return differing(other, (mine, theirs) -> theirs == null || !mine.equals(theirs));
+    }
+
+    /** What this set has and another has not, whatever the sighting. */
+    public List<Evidence> unknownTo(EvidenceSet other) {
+        return differing(other, (mine, theirs) -> theirs == null);
+    }
+
+    private interface Difference {
+        boolean of(Evidence mine, @Nullable Evidence theirs);
+    }
+
+    private List<Evidence> differing(EvidenceSet other, Difference difference) {
+        List<Evidence> differing = new ArrayList<>();
+        int next = 0;
+        for (KnownFact mine : sorted) {
+            while (next < other.sorted.size() && other.sorted.get(next).compareTo(mine) < 0) {
+                next++;
+            }
+            boolean both = next < other.sorted.size() && other.sorted.get(next).compareTo(mine) == 0;
+            if (difference.of(mine.evidence(), both ? other.sorted.get(next).evidence() : null)) {
+                differing.add(mine.evidence());
+            }
         }
-        SortedMap<String, Evidence> others = new TreeMap<>(byFact);
-        facts.forEach(fact -> others.remove(fact.toString()));
-        return new EvidenceSet(others);
+        return differing;
     }
 
     /** In canonical order: by the facts' own text, whatever the order of arrival. */
     public List<Evidence> all() {
-        return new ArrayList<>(byFact.values());
+        return sorted.stream().map(KnownFact::evidence).toList();
     }
 
     /** The pieces whose fact is a {@code kind}, earliest sighting first. */
     public <F extends Fact> Stream<Found<F>> of(Class<F> kind) {
-        return byFact.values().stream()
-                .filter(e -> kind.isInstance(e.fact()))
-                .map(e -> new Found<>(kind.cast(e.fact()), e.sighting()))
-                .sorted();
+        Map<Class<?>, List<Found<?>>> kinds = byKind;
+        if (kinds == null) {
+            kinds = byKind();
+            byKind = kinds;
+        }
+        return kinds.getOrDefault(kind, List.of()).stream()
+                .map(found -> new Found<>(kind.cast(found.fact()), found.sighting()));
+    }
+
+    private Map<Class<?>, List<Found<?>>> byKind() {
+        Map<Class<?>, List<Found<?>>> kinds = new HashMap<>();
+        for (KnownFact known : sorted) {
+            Fact fact = known.evidence().fact();
+            kinds.computeIfAbsent(fact.getClass(), kind -> new ArrayList<>())
+                    .add(new Found<>(fact, known.evidence().sighting()));
+        }
+        // Stable: those seen at the same time stay in the order of their texts.
+        kinds.values().forEach(found -> found.sort(Comparator.comparing(Found::sighting)));
+        return Map.copyOf(kinds);
     }
 
     public int size() {
-        return byFact.size();
+        return sorted.size();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EvidenceSet set && byFact.equals(set.byFact);
+        return other instanceof EvidenceSet set && sorted.equals(set.sorted);
     }
 
     @Override
     public int hashCode() {
-        return byFact.hashCode();
+        return sorted.hashCode();
     }
 
     @Override
     public String toString() {
-        return byFact.values().toString();
+        return all().toString();
     }
 }

@@ -18,10 +18,12 @@ import io.exit143.termination.evidence.PodSpecified;
 import io.exit143.termination.evidence.Source;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -153,8 +155,11 @@ public final class PodGeneration {
             return fact instanceof JournalRecorded journal ? journal.containerId() : null;
         }
 
-        PodGeneration complete(Collection<Evidence> shared) {
-            return new PodGeneration(key, uid, EvidenceSet.of(evidence).with(shared));
+        /** @param all what is known under the pod's name, some of it about other generations */
+        PodGeneration complete(EvidenceSet all) {
+            Set<Evidence> own = Collections.newSetFromMap(new IdentityHashMap<>());
+            own.addAll(evidence);
+            return new PodGeneration(key, uid, all.where(e -> own.contains(e) || PodHistory.isShared(e.fact())));
         }
 
         @Override

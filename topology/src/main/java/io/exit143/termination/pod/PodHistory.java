@@ -12,7 +12,6 @@ import io.exit143.termination.evidence.PodKey;
 import io.exit143.termination.evidence.PodSpecified;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,14 +33,11 @@ public final class PodHistory {
         Map<String, String> aliases = aliases(evidence);
         Map<String, List<Evidence>> byUid = new TreeMap<>();
         List<Evidence> unclaimed = new ArrayList<>();
-        List<Evidence> shared = new ArrayList<>();
         for (Evidence e : evidence.all()) {
             String uid = e.fact().podUid();
-            if (isShared(e.fact())) {
-                shared.add(e);
-            } else if (uid == null) {
+            if (uid == null && !isShared(e.fact())) {
                 unclaimed.add(e);
-            } else {
+            } else if (uid != null && !isShared(e.fact())) {
                 byUid.computeIfAbsent(aliases.getOrDefault(uid, uid), u -> new ArrayList<>())
                         .add(e);
             }
@@ -56,8 +52,7 @@ public final class PodHistory {
                 owner.add(e);
             }
         }
-        Collection<Evidence> sharedByAll = shared;
-        return drafts.stream().map(d -> d.complete(sharedByAll)).toList();
+        return drafts.stream().map(draft -> draft.complete(evidence)).toList();
     }
 
     /**

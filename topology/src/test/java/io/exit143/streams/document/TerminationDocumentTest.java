@@ -198,7 +198,12 @@ class TerminationDocumentTest {
                     new Evidence(fact, new Sighting(Source.POD, DELETED.plusSeconds(3), "t/0@" + evidence.size())));
         }
         return new Reconstruction(Duration.ofSeconds(60))
-                .of(new PodKey("default", "shop", "app-1"), EvidenceSet.of(evidence), DELETED.plusSeconds(600)).stream()
+                        .derive(
+                                new PodKey("default", "shop", "app-1"),
+                                EvidenceSet.of(evidence),
+                                DELETED.plusSeconds(600))
+                        .documents()
+                        .stream()
                         .findFirst()
                         .orElseThrow();
     }

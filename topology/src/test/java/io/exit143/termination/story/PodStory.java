@@ -317,7 +317,9 @@ public final class PodStory {
         List<Evidence> seen = allEvidence().stream()
                 .filter(e -> !without.contains(e.sighting().source()))
                 .toList();
-        return new Reconstruction(LATENESS).of(key, EvidenceSet.of(seen), reached);
+        return new Reconstruction(LATENESS)
+                .derive(key, EvidenceSet.of(seen), reached)
+                .documents();
     }
 
     /** The document about the container's last attempt. */
