@@ -52,13 +52,14 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
 
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    /** A stop is told of by some seventy records, most within seconds; each look costs a document and a question. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     /** A pod takes about a millisecond; the stream thread must get back to its records. */
-    private static final int MOST_A_LOOK = 1_000;
+    private static final int MOST_A_LOOK = 2_000;
 
-    /** Pods a look retires early when there is too much: five hundred a second. */
-    private static final int MOST_EARLY = 100;
+    /** Pods a look retires early when there is too much. */
+    private static final int MOST_EARLY = 500;
 
     /** Documents remembered so that unchanged ones are not sent again; more than change in a few minutes. */
     private static final int REMEMBERED = 20_000;

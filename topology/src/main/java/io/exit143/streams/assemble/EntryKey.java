@@ -1,6 +1,5 @@
 package io.exit143.streams.assemble;
 
-import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.PodKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +15,9 @@ final class EntryKey {
 
     private EntryKey() {}
 
-    static Bytes of(PodKey pod, Evidence evidence) {
-        return hashed(pod, evidence.fact().toString());
+    /** @param fact the text by which it is known */
+    static Bytes of(PodKey pod, String fact) {
+        return hashed(pod, fact);
     }
 
     static Bytes of(PodKey pod, WrittenDocument written) {

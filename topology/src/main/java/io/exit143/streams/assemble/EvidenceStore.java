@@ -3,17 +3,14 @@ package io.exit143.streams.assemble;
 import io.exit143.streams.retention.Received;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.EvidenceSet;
-import io.exit143.termination.evidence.Fact;
 import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.PodKey;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -56,27 +53,31 @@ final class EvidenceStore {
     /** Gives how many facts found no room, or lost theirs: {@link EvidenceSet} holds so many of a pod. */
     int add(PodKey pod, Collection<Evidence> more) {
         PodState before = get(pod);
-        EvidenceSet now = before.evidence().with(more);
-        List<Evidence> gone = before.evidence().unknownTo(now);
-        int excess = excess(gone, EvidenceSet.of(more).unknownTo(now));
-        List<Evidence> changed = now.missingIn(before.evidence());
-        if (changed.isEmpty() && gone.isEmpty()) {
+        EvidenceSet told = EvidenceSet.of(more);
+        EvidenceSet now = before.evidence().with(told);
+        EvidenceSet gone = before.evidence().unknownTo(now);
+        int excess = refused(more, told) + excess(gone.with(told.unknownTo(now)));
+        EvidenceSet changed = now.missingIn(before.evidence());
+        if (changed.size() == 0 && gone.size() == 0) {
             return excess;
         }
         remember(pod, before.with(now));
-        changed.forEach(e -> store.put(EntryKey.of(pod, e), StoredEntry.of(e)));
-        gone.forEach(e -> store.delete(EntryKey.of(pod, e)));
+        changed.forEach((fact, e) -> store.put(EntryKey.of(pod, fact), StoredEntry.of(e)));
+        gone.forEach((fact, e) -> store.delete(EntryKey.of(pod, fact)));
         entries += now.size() - before.evidence().size();
         return excess;
     }
 
+    /** Facts that are too many even among themselves. */
+    private static int refused(Collection<Evidence> more, EvidenceSet told) {
+        return more.size() == told.size()
+                ? 0
+                : (int) more.stream().map(Evidence::fact).distinct().count() - told.size();
+    }
+
     /** Answers about last words replace each other by rule and are not counted. */
-    private static int excess(List<Evidence> gone, List<Evidence> refused) {
-        Set<Fact> lost = new HashSet<>();
-        gone.forEach(e -> lost.add(e.fact()));
-        refused.forEach(e -> lost.add(e.fact()));
-        lost.removeIf(LastLinesSeen.class::isInstance);
-        return lost.size();
+    private static int excess(EvidenceSet lost) {
+        return lost.without(LastLinesSeen.class).size();
     }
 
     void touch(PodKey pod, Received now) {
@@ -109,7 +110,7 @@ final class EvidenceStore {
     void evict(PodKey pod, Eviction eviction, Received now) {
         EvictedPod evicted = EvictedPod.of(eviction.dropped(), now);
         store.put(EntryKey.of(pod, evicted), StoredEntry.of(evicted));
-        eviction.dropped().forEach(e -> store.delete(EntryKey.of(pod, e)));
+        EvidenceSet.of(eviction.dropped()).forEach((fact, e) -> store.delete(EntryKey.of(pod, fact)));
         entries += 1 - eviction.dropped().size();
         remember(pod, get(pod).with(evicted).with(EvidenceSet.of(eviction.kept())));
     }
@@ -117,7 +118,7 @@ final class EvidenceStore {
     /** Drops all evidence of a name, and keeps no note: if the pod is still there, it will be told of again. */
     void dropEvidence(PodKey pod) {
         PodState state = get(pod);
-        state.evidence().all().forEach(e -> store.delete(EntryKey.of(pod, e)));
+        state.evidence().forEach((fact, e) -> store.delete(EntryKey.of(pod, fact)));
         entries -= state.evidence().size();
         remember(pod, state.with(EvidenceSet.empty()));
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,15 @@ public final class EvidenceSet {
 
     /** This set and {@code more}. This set is left as it was. */
     public EvidenceSet with(Collection<Evidence> more) {
-        List<KnownFact> added = more.stream().map(KnownFact::of).sorted().toList();
+        return merged(more.stream().map(KnownFact::of).sorted().toList());
+    }
+
+    /** This set and {@code more}. Both are left as they were. */
+    public EvidenceSet with(EvidenceSet more) {
+        return merged(more.sorted);
+    }
+
+    private EvidenceSet merged(List<KnownFact> added) {
         List<KnownFact> merged = new ArrayList<>(sorted.size() + added.size());
         int next = 0;
         for (KnownFact known : sorted) {
@@ -79,12 +88,12 @@ public final class EvidenceSet {
     }
 
     /** What this set has and another has not, or with another sighting. */
-    public List<Evidence> missingIn(EvidenceSet other) {
+    public EvidenceSet missingIn(EvidenceSet other) {
         return differing(other, (mine, theirs) -> theirs == null || !mine.equals(theirs));
     }
 
     /** What this set has and another has not, whatever the sighting. */
-    public List<Evidence> unknownTo(EvidenceSet other) {
+    public EvidenceSet unknownTo(EvidenceSet other) {
         return differing(other, (mine, theirs) -> theirs == null);
     }
 
@@ -92,8 +101,8 @@ public final class EvidenceSet {
         boolean of(Evidence mine, @Nullable Evidence theirs);
     }
 
-    private List<Evidence> differing(EvidenceSet other, Difference difference) {
-        List<Evidence> differing = new ArrayList<>();
+    private EvidenceSet differing(EvidenceSet other, Difference difference) {
+        List<KnownFact> differing = new ArrayList<>();
         int next = 0;
         for (KnownFact mine : sorted) {
             while (next < other.sorted.size() && other.sorted.get(next).compareTo(mine) < 0) {
@@ -101,10 +110,15 @@ public final class EvidenceSet {
             }
             boolean both = next < other.sorted.size() && other.sorted.get(next).compareTo(mine) == 0;
             if (difference.of(mine.evidence(), both ? other.sorted.get(next).evidence() : null)) {
-                differing.add(mine.evidence());
+                differing.add(mine);
             }
         }
-        return differing;
+        return new EvidenceSet(differing);
+    }
+
+    /** Gives each piece, and before it the text by which its fact is known. */
+    public void forEach(BiConsumer<String, Evidence> each) {
+        sorted.forEach(known -> each.accept(known.text(), known.evidence()));
     }
 
     /** In canonical order: by the facts' own text, whatever the order of arrival. */
