@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,11 +20,17 @@ final class FinalDocuments implements AutoCloseable {
     private final BitSet numbers = new BitSet();
     private final Thread reader;
     private volatile boolean closed;
+    private final AtomicLong all = new AtomicLong();
 
     FinalDocuments(String bootstrapServers) {
         reader = new Thread(() -> read(bootstrapServers), "final-documents");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** Documents read, every revision of each counted. */
+    long all() {
+        return all.get();
     }
 
     synchronized int count() {
@@ -46,6 +53,7 @@ final class FinalDocuments implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             while (!closed) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    long unused = all.incrementAndGet();
                     if (record.value() != null && isFinal(record.value())) {
                         add(new String(record.key(), UTF_8));
                     }

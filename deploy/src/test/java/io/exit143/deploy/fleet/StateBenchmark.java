@@ -75,8 +75,8 @@ public final class StateBenchmark {
     private void run() throws Exception {
         System.out.printf("An ending is told of by %d records.%n%n", ending.records());
         System.out.println("| retention | endings | live heap MiB | RocksDB MiB of budget | memtables | table readers |"
-                + " RSS MiB | state on disk MiB | endings a second |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|");
+                + " RSS MiB | state on disk MiB | endings a second | CPU ms an ending | documents an ending |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         if (wants("bounded")) {
             String bound = options.getOrDefault("bound", Long.toString(endings));
             try (EmbeddedBroker broker = broker()) {
@@ -131,19 +131,28 @@ public final class StateBenchmark {
         feed.workloads(begin.minusSeconds(60));
         for (int half = 1; half <= 2; half++) {
             long start = System.nanoTime();
+            Duration cpu = instance.cpu();
+            long written = documents.all();
             feed.tell(endings, APART, begin.plus(APART.multipliedBy(half * endings)));
             double seconds = seconds(start);
             settle(instance);
-            row(what, instance, feed.sent(), endings / seconds);
+            row(
+                    what,
+                    instance,
+                    feed.sent(),
+                    endings / seconds,
+                    instance.cpu().minus(cpu).toMillis() / (double) endings,
+                    (documents.all() - written) / (double) endings);
         }
         return new Filled(instance, feed, documents);
     }
 
-    private void row(String what, Instance instance, long count, double rate) throws Exception {
+    private void row(String what, Instance instance, long count, double rate, double cpu, double written)
+            throws Exception {
         Instance.Memory memory = instance.memory();
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %d | %d | %d of %d | %.1f | %.1f | %d | %d | %.0f |%n",
+                "| %s | %d | %d | %d of %d | %.1f | %.1f | %d | %d | %.0f | %.1f | %.1f |%n",
                 what,
                 count,
                 memory.heap() / MIB,
@@ -153,7 +162,9 @@ public final class StateBenchmark {
                 memory.tableReaders() / (double) MIB,
                 memory.resident() / MIB,
                 instance.disk() / MIB,
-                rate);
+                rate,
+                cpu,
+                written);
     }
 
     /** All is read and written, and disk shrinks no more. */
