@@ -162,7 +162,7 @@ class FleetTlsIT {
     private static HttpClient clientWith(String name) throws Exception {
         HttpClient.Builder client = HttpClient.newBuilder();
         if (name.isEmpty()) {
-            return client.sslContext(TrustOnly.of(file("ca.pem"))).build();
+            return client.sslContext(Tls.trusting(file("ca.pem"))).build();
         }
         TlsFiles files = new TlsFiles(file(name + ".pem"), file(name + "-key.pem"), Optional.of(file("ca.pem")));
         return client.sslContext(Tls.of(files)).build();
