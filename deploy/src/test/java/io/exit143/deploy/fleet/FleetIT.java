@@ -54,6 +54,7 @@ class FleetIT {
 
     private EmbeddedBroker broker;
     private Producer<String, byte[]> producer;
+    private int written;
 
     private record Instance(int port, RunningApplication application) {
         String url(String path) {
@@ -140,7 +141,7 @@ class FleetIT {
             HttpResponse<String> list = get(instance, "/api/v1/terminations?limit=500");
             if (list.statusCode() != 200
                     || list.body().contains("\"partial\"")
-                    || JSON.readTree(list.body()).path("items").size() < DOCUMENTS
+                    || JSON.readTree(list.body()).path("items").size() < written
                     || get(instance, "/readyz").statusCode() != 200) {
                 return false;
             }
@@ -216,6 +217,7 @@ class FleetIT {
                 .replace('\'', '"');
         producer.send(new ProducerRecord<>("exit143.timelines", id, document.getBytes(UTF_8)))
                 .get();
+        written++;
     }
 
     private Exit143Config config(int port) {
