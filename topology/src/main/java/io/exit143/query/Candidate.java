@@ -2,6 +2,7 @@ package io.exit143.query;
 
 import io.exit143.streams.index.IndexEntry;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 record Candidate(
         IndexPartition partition, Bytes key, @Nullable IndexEntry entry) {
 
-    /** Empty if it was taken out, or moved in time, while this looks. */
-    Optional<Page.Item> item() {
-        if (entry == null) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(partition.byId().get(entry.id())).map(document -> new Page.Item(key, document));
+    /** Empty if it is not wanted, or if it was taken out, or moved in time, while this looks. */
+    Optional<Page.Item> item(Predicate<IndexEntry> wanted) {
+        return Optional.ofNullable(entry)
+                .filter(wanted)
+                .map(known -> partition.byId().get(known.id()))
+                .map(document -> new Page.Item(key, document));
     }
 }

@@ -45,9 +45,7 @@ record ListQuestion(Filter filter, Cursor after, int limit, String query) implem
         while (candidates.hasNext()) {
             Candidate candidate = candidates.next();
             lookedAt++;
-            if (candidate.entry() != null && filter.accepts(candidate.entry())) {
-                candidate.item().ifPresent(items::add);
-            }
+            candidate.item(filter::accepts).ifPresent(items::add);
             boolean enough = items.size() == limit || lookedAt == MOST_LOOKED_AT || System.nanoTime() > end;
             if (enough && candidates.hasNext()) {
                 return new Page(items, Cursor.behind(candidate.key()));

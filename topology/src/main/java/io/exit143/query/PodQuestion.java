@@ -17,12 +17,9 @@ record PodQuestion(String namespace, String pod, int limit, Predicate<IndexEntry
     @Override
     public Page ask(List<IndexPartition> partitions) {
         List<Page.Item> items = new ArrayList<>();
-        try (Candidates candidates = LookedUpEntries.ofPod(partitions, namespace, pod)) {
+        try (Candidates candidates = Candidates.ofPod(partitions, namespace, pod)) {
             while (candidates.hasNext() && items.size() < limit) {
-                Candidate candidate = candidates.next();
-                if (candidate.entry() != null && visible.test(candidate.entry())) {
-                    candidate.item().ifPresent(items::add);
-                }
+                candidates.next().item(visible).ifPresent(items::add);
             }
         }
         return new Page(items, null);

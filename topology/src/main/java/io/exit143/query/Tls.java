@@ -69,8 +69,13 @@ public final class Tls {
         return new Tls(files, times(files), read(files));
     }
 
-    /** A context for clients that believe only these CAs. */
-    static SSLContext trusting(Path ca) throws IOException, GeneralSecurityException {
+    /**
+     * A context for clients that believe only these CAs and have no certificate of their own.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws GeneralSecurityException if it does not hold what it should
+     */
+    public static SSLContext trusting(Path ca) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {trust(Pem.certificates(ca))}, null);
         return context;

@@ -83,6 +83,23 @@ public record TopicNames(
         return TopicSelection.of(taken);
     }
 
+    /** The same but for where logs are read. */
+    public TopicNames withLogs(List<String> containerLogs, List<String> nodeLogs) {
+        return new TopicNames(
+                containerLogs,
+                nodeLogs,
+                kubernetes,
+                kubernetesEvents,
+                kubernetesAudit,
+                clock,
+                timelines,
+                terminations,
+                taggedLogs,
+                deadLetters,
+                lookBackRequests,
+                lookedBack);
+    }
+
     /** The names of the contract, all inputs on. */
     public static TopicNames defaults() {
         return new TopicNames(

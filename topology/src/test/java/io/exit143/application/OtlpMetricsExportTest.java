@@ -2,6 +2,7 @@ package io.exit143.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -20,6 +21,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -111,9 +113,7 @@ class OtlpMetricsExportTest {
                         + "verdict=\"graceful\"} 1");
         assertThat(request.getResourceMetrics(0).getResource().getAttributesList())
                 .extracting(KeyValue::getKey, a -> a.getValue().getStringValue())
-                .contains(
-                        org.assertj.core.groups.Tuple.tuple("service.name", "exit143"),
-                        org.assertj.core.groups.Tuple.tuple("service.instance.id", "pod-0"));
+                .contains(tuple("service.name", "exit143"), tuple("service.instance.id", "pod-0"));
         assertThat(keys.remove()).isEqualTo("s3cret");
         assertThat(page).doesNotContain("s3cret");
     }
@@ -183,7 +183,7 @@ class OtlpMetricsExportTest {
                 "exit143.otel.metrics.headers | a=b,b b=s3cret",
             })
     void whatCannotBeUsedIsRefusedAtTheStartWithoutSecrets(String setting, String wrong) {
-        Map<String, String> settings = new java.util.HashMap<>(Map.of(OtelSettings.ENDPOINT, endpoint()));
+        Map<String, String> settings = new HashMap<>(Map.of(OtelSettings.ENDPOINT, endpoint()));
         settings.put(setting, wrong);
         assertThatThrownBy(() -> OtelSettings.of(config(settings)))
                 .hasMessageContaining(setting)

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** What a person sees of recorded endings, in a real browser. */
@@ -184,6 +186,20 @@ class PageIT {
         browser.see(".live:not(.on)");
         browser.run("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
         browser.see(".live.on");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"left-1, '#/t/uid-left-1/web/0'", "left-2, '#/p/prod/left-2'"})
+    void whatBecameKnownWhileThePageWasLeftIsShownWhenOneComesBack(String pod, String address) {
+        documents.add(SampleDocument.of("uid-" + pod, "prod", pod).running());
+        browser.go(address);
+        browser.read("Has not ended yet");
+        browser.see(".live.on");
+        browser.run("window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))");
+        browser.see(".live:not(.on)");
+        documents.add(SampleDocument.of("uid-" + pod, "prod", pod).revision(2));
+        browser.run("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+        browser.read("Stopped gracefully");
     }
 
     @Test

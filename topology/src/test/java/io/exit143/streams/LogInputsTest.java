@@ -54,19 +54,7 @@ class LogInputsTest {
 
     private TopologySettings settings() throws IOException {
         TopicNames d = TopicNames.defaults();
-        TopicNames names = new TopicNames(
-                List.of("logs-.*", "other"),
-                d.nodeLogs(),
-                d.kubernetes(),
-                List.of(),
-                List.of(),
-                d.clock(),
-                d.timelines(),
-                d.terminations(),
-                d.taggedLogs(),
-                d.deadLetters(),
-                d.lookBackRequests(),
-                d.lookedBack());
+        TopicNames names = d.withLogs(List.of("logs-.*", "other"), d.nodeLogs());
         Path signatures = Files.writeString(state.resolve("signatures.txt"), """
                 [ours]
                 phase: draining

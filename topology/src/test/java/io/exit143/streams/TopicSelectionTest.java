@@ -54,7 +54,7 @@ class TopicSelectionTest {
 
     @Test
     void aPatternForEverythingTakesInNothingOfOurOwnNorOfKafkas() {
-        TopicNames names = with(List.of(".*"), List.of("journal-.*"));
+        TopicNames names = TopicNames.defaults().withLogs(List.of(".*"), List.of("journal-.*"));
         TopicSelection logs = names.containerLogTopics();
         assertThat(List.of("a", "exit143.timelines.copy", "journal-1")).allMatch(logs::contains);
         assertThat(List.of("__consumer_offsets", "exit143-pod-from-kubernetes-repartition", "x-evidence-changelog"))
@@ -67,7 +67,7 @@ class TopicSelectionTest {
 
     @Test
     void topicsNamedForContainerAndNodeLogsAreReadOnce() {
-        TopicNames names = with(List.of("both", "c"), List.of("both", "n"));
+        TopicNames names = TopicNames.defaults().withLogs(List.of("both", "c"), List.of("both", "n"));
         assertThat(names.containerLogTopics().names()).containsExactlyInAnyOrder("both", "c");
         assertThat(names.nodeLogTopics().names()).containsExactly("n");
         assertThat(names.logTopics().names()).containsExactlyInAnyOrder("both", "c", "n");
@@ -90,22 +90,5 @@ class TopicSelectionTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll("'" + wrong + "'", "topic=value");
         }
-    }
-
-    private static TopicNames with(List<String> containerLogs, List<String> nodeLogs) {
-        TopicNames d = TopicNames.defaults();
-        return new TopicNames(
-                containerLogs,
-                nodeLogs,
-                d.kubernetes(),
-                List.of(),
-                List.of(),
-                d.clock(),
-                d.timelines(),
-                d.terminations(),
-                d.taggedLogs(),
-                d.deadLetters(),
-                d.lookBackRequests(),
-                d.lookedBack());
     }
 }

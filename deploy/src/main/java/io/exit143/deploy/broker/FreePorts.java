@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports of the loopback interface that nothing listens on. Kafka's controller needs its number before it binds. */
-final class FreePorts {
+public final class FreePorts {
 
     private FreePorts() {}
 
     /** Different from one another, because all are held until the last is found. */
-    static List<Integer> take(int count) throws IOException {
+    public static List<Integer> take(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             List<Integer> ports = new ArrayList<>();

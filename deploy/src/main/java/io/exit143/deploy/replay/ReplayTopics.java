@@ -53,12 +53,7 @@ final class ReplayTopics {
 
     /** Where the records of an input go. */
     String of(Input input) {
-        List<String> topics = switch (input) {
-            case KUBERNETES -> List.of(names.kubernetes());
-            case KUBERNETES_AUDIT -> names.kubernetesAudit();
-            case CONTAINER_LOGS -> names.containerLogs();
-            case NODE_LOGS -> names.nodeLogs();
-        };
+        List<String> topics = input.topics(names);
         if (topics.isEmpty()) {
             throw new IllegalArgumentException("No topic is named for " + input);
         }

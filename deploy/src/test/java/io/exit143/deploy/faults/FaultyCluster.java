@@ -1,9 +1,8 @@
 package io.exit143.deploy.faults;
 
+import io.exit143.deploy.broker.FreePorts;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +49,7 @@ final class FaultyCluster implements AutoCloseable {
     /** @param settings of the applications, beside where they find what */
     static FaultyCluster start(Path directory, Map<String, String> settings, Collection<String> topics)
             throws Exception {
-        FaultyCluster cluster = new FaultyCluster(directory, settings, freePorts(SIZE * PORTS));
+        FaultyCluster cluster = new FaultyCluster(directory, settings, FreePorts.take(SIZE * PORTS));
         for (int i = 0; i < SIZE; i++) {
             cluster.proxies.add(new CutProxy(cluster.port(i, 0), cluster.port(i, 1)));
             cluster.startBroker(i);
@@ -178,20 +177,6 @@ final class FaultyCluster implements AutoCloseable {
 
     private int port(int node, int use) {
         return ports.get(node * PORTS + use);
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        List<Integer> free = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            sockets.add(socket);
-            free.add(socket.getLocalPort());
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return free;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class ToldRecordings {
         Path path = Path.of(folder);
         if (!Files.isDirectory(path)) {
             throw new IllegalArgumentException("exit143.faults.recordings names '" + folder
-                    + "', which is neither all, one of " + "those that ship with exit143, nor a folder");
+                    + "', which is neither all, one of those that ship with exit143, nor a folder");
         }
         return path;
     }

@@ -9,12 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.exit143.application.Exit143Config;
 import io.exit143.application.RunningApplication;
 import io.exit143.deploy.broker.EmbeddedBroker;
+import io.exit143.deploy.broker.FreePorts;
+import io.exit143.deploy.broker.TestTopics;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -57,6 +54,7 @@ class FleetIT {
 
     private EmbeddedBroker broker;
     private Producer<String, byte[]> producer;
+    private int written;
 
     private record Instance(int port, RunningApplication application) {
         String url(String path) {
@@ -67,14 +65,8 @@ class FleetIT {
     @BeforeEach
     void start() throws Exception {
         broker = EmbeddedBroker.start();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(
-                            new NewTopic("container-logs", 1, (short) 1),
-                            new NewTopic("node-logs", 1, (short) 1),
-                            new NewTopic("exit143.timelines", 3, (short) 1)))
-                    .all()
-                    .get();
-        }
+        TestTopics.create(broker, 1, "container-logs", "node-logs");
+        TestTopics.create(broker, 3, "exit143.timelines");
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
                 new StringSerializer(),
@@ -82,7 +74,7 @@ class FleetIT {
         for (int i = 0; i < DOCUMENTS; i++) {
             write(i);
         }
-        for (int port : freePorts(3)) {
+        for (int port : FreePorts.take(3)) {
             instances.add(new Instance(port, RunningApplication.start(config(port))));
         }
     }
@@ -149,7 +141,7 @@ class FleetIT {
             HttpResponse<String> list = get(instance, "/api/v1/terminations?limit=500");
             if (list.statusCode() != 200
                     || list.body().contains("\"partial\"")
-                    || JSON.readTree(list.body()).path("items").size() < DOCUMENTS
+                    || JSON.readTree(list.body()).path("items").size() < written
                     || get(instance, "/readyz").statusCode() != 200) {
                 return false;
             }
@@ -225,6 +217,7 @@ class FleetIT {
                 .replace('\'', '"');
         producer.send(new ProducerRecord<>("exit143.timelines", id, document.getBytes(UTF_8)))
                 .get();
+        written++;
     }
 
     private Exit143Config config(int port) {
@@ -242,19 +235,5 @@ class FleetIT {
                 "kafka.consumer.session.timeout.ms", "6000",
                 "kafka.consumer.heartbeat.interval.ms", "1000"));
         return Exit143Config.of(settings, Map.of());
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        }
     }
 }

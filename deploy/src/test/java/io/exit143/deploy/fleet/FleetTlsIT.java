@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.exit143.application.Exit143Config;
 import io.exit143.application.RunningApplication;
 import io.exit143.deploy.broker.EmbeddedBroker;
+import io.exit143.deploy.broker.FreePorts;
+import io.exit143.deploy.broker.TestTopics;
 import io.exit143.query.Tls;
 import io.exit143.query.TlsFiles;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,8 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,14 +59,8 @@ class FleetTlsIT {
     void start() throws Exception {
         known = clientWith("right");
         broker = EmbeddedBroker.start();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(
-                            new NewTopic("container-logs", 1, (short) 1),
-                            new NewTopic("node-logs", 1, (short) 1),
-                            new NewTopic("exit143.timelines", 2, (short) 1)))
-                    .all()
-                    .get();
-        }
+        TestTopics.create(broker, 1, "container-logs", "node-logs");
+        TestTopics.create(broker, 2, "exit143.timelines");
         try (Producer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
                 new StringSerializer(),
@@ -123,7 +115,7 @@ class FleetTlsIT {
     }
 
     private void startTwo(String allowed) throws Exception {
-        ports.addAll(freePorts());
+        ports.addAll(FreePorts.take(2));
         for (int port : ports) {
             instances.add(RunningApplication.start(config(port, allowed)));
         }
@@ -170,7 +162,7 @@ class FleetTlsIT {
     private static HttpClient clientWith(String name) throws Exception {
         HttpClient.Builder client = HttpClient.newBuilder();
         if (name.isEmpty()) {
-            return client.sslContext(TrustOnly.of(file("ca.pem"))).build();
+            return client.sslContext(Tls.trusting(file("ca.pem"))).build();
         }
         TlsFiles files = new TlsFiles(file(name + ".pem"), file(name + "-key.pem"), Optional.of(file("ca.pem")));
         return client.sslContext(Tls.of(files)).build();
@@ -221,12 +213,5 @@ class FleetTlsIT {
     private static Path file(String name) throws Exception {
         return Path.of(Objects.requireNonNull(FleetTlsIT.class.getResource("/fleet-tls/" + name), name)
                 .toURI());
-    }
-
-    private static List<Integer> freePorts() throws IOException {
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return List.of(one.getLocalPort(), two.getLocalPort());
-        }
     }
 }

@@ -10,6 +10,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.exit143.application.Exit143Config;
 import io.exit143.application.RunningApplication;
 import io.exit143.deploy.broker.EmbeddedBroker;
+import io.exit143.deploy.broker.TestTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -31,8 +32,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -82,14 +81,8 @@ public final class QueryBenchmark {
     private void run() throws Exception {
         Path state = Files.createTempDirectory("exit143-benchmark");
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-                admin.createTopics(List.of(
-                                new NewTopic("container-logs", 1, (short) 1),
-                                new NewTopic("node-logs", 1, (short) 1),
-                                new NewTopic("exit143.timelines", 2, (short) 1)))
-                        .all()
-                        .get();
-            }
+            TestTopics.create(broker, 1, "container-logs", "node-logs");
+            TestTopics.create(broker, 2, "exit143.timelines");
             try (RunningApplication application = RunningApplication.start(config(broker, state));
                     Producer<String, byte[]> producer = producer(broker)) {
                 List<String> ids = fill(producer, application);

@@ -10,6 +10,7 @@ import io.exit143.deploy.recording.Part;
 import io.exit143.deploy.recording.RecordedRecord;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.shipper.ShipperEncoders;
+import io.exit143.streams.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class RecordedEnding {
     private static final String NAMESPACE = "storefront";
     private static final String POD = "storefront-54c4d679cf-v9xng";
     private static final Set<String> WORKLOADS = Set.of("ReplicaSet", "Deployment");
+    private static final TopicNames NAMES = TopicNames.defaults();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Line> ending;
@@ -63,7 +65,7 @@ final class RecordedEnding {
             byte[] bytes = value.text(of).getBytes(UTF_8);
             byte[] place = affinity == null ? bytes : affinity.text(of).getBytes(UTF_8);
             return new ProducerRecord<>(
-                    topic(input),
+                    input.topics(NAMES).get(0),
                     Utils.toPositive(Utils.murmur2(place)) % partitions,
                     timestamp.plusSeconds(of.seconds()).toEpochMilli(),
                     key == null ? null : key.text(of).getBytes(UTF_8),
@@ -149,14 +151,5 @@ final class RecordedEnding {
         } catch (IOException e) {
             throw new IllegalStateException("The recording has a record that is no JSON: " + record, e);
         }
-    }
-
-    static String topic(Input input) {
-        return switch (input) {
-            case KUBERNETES -> "exit143.kubernetes";
-            case KUBERNETES_AUDIT -> "kubernetes-audit";
-            case CONTAINER_LOGS -> "container-logs";
-            case NODE_LOGS -> "node-logs";
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.exit143.deploy.fleet;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -109,7 +110,7 @@ final class TextTemplate {
         return Long.parseLong(id.substring(id.length() - ID_DIGITS), 16);
     }
 
-    static int year(java.time.Instant at) {
+    static int year(Instant at) {
         return at.atOffset(ZoneOffset.UTC).getYear();
     }
 

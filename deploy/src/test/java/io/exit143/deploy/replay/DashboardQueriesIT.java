@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.exit143.application.Exit143Config;
 import io.exit143.application.RunningApplication;
 import io.exit143.deploy.broker.EmbeddedBroker;
-import io.exit143.deploy.recording.RecordedRecord;
+import io.exit143.deploy.broker.TestTopics;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.shipper.ShipperEncoders;
 import io.exit143.streams.TopicNames;
@@ -24,13 +23,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +53,8 @@ class DashboardQueriesIT {
     void everyQueryIsAnsweredFromWhatTheApplicationExposes() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             send(broker);
-            try (RunningApplication application = RunningApplication.start(config(broker));
+            try (RunningApplication application =
+                            RunningApplication.start(LiveRecordings.config(broker, folder.resolve("state"), Map.of()));
                     PrometheusServer prometheus = PrometheusServer.scraping(application.page(), folder)) {
                 // Rates need two scrapes of a series, and some series come late.
                 await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> check(prometheus));
@@ -107,7 +104,7 @@ class DashboardQueriesIT {
                 HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    /** All PromQL of all dashboards, with values in place of Grafana's variables. */
+    /** All PromQL of the panels of all dashboards, with values in place of Grafana's variables. */
     private static List<String> queries() throws IOException {
         List<String> queries = new ArrayList<>();
         try (Stream<Path> files = Files.list(DASHBOARDS)) {
@@ -122,35 +119,15 @@ class DashboardQueriesIT {
         return queries;
     }
 
-    private Exit143Config config(EmbeddedBroker broker) {
-        Properties file = new Properties();
-        file.putAll(Map.of(
-                "exit143.topics.kubernetes-audit", "kubernetes-audit",
-                "exit143.logs.start", "500000h",
-                "exit143.lateness", "2s",
-                "exit143.look-back.settle", "1s",
-                "exit143.partitions", "2",
-                "exit143.state.dir", folder.resolve("state").toString(),
-                "exit143.http.port", "0",
-                "kafka.commit.interval.ms", "100"));
-        return Exit143Config.of(file, Map.of("EXIT143_BOOTSTRAP_SERVERS", broker.bootstrapServers()));
-    }
-
     private static void send(EmbeddedBroker broker) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(Stream.of("container-logs", "node-logs", "kubernetes-audit", "exit143.kubernetes")
-                            .map(topic -> new NewTopic(topic, ReplayTopics.PARTITIONS, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        }
+        TestTopics.create(
+                broker,
+                ReplayTopics.PARTITIONS,
+                "container-logs",
+                "node-logs",
+                "kubernetes-audit",
+                "exit143.kubernetes");
         Recording recording = Recording.read(RECORDINGS, Set.of(), ShipperEncoders.named(ShipperEncoders.DEFAULT));
-        try (RecordSender sender =
-                new RecordSender(broker.bootstrapServers(), new ReplayTopics(TopicNames.defaults()))) {
-            for (RecordedRecord record : recording.records()) {
-                sender.send(record);
-            }
-            sender.flush();
-        }
+        LiveRecordings.send(recording, broker, TopicNames.defaults());
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.exit143.application.Exit143Config;
 import io.exit143.application.RunningApplication;
 import io.exit143.deploy.broker.EmbeddedBroker;
+import io.exit143.deploy.broker.TestTopics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,9 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +39,7 @@ class ExposedMetricsIT {
     @Test
     void theCatalogueNamesWhatTheApplicationExposesAndNothingElse() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-            createInputs(broker);
+            TestTopics.create(broker, 1, "container-logs", "node-logs");
             Exit143Config config = config(broker, "");
             try (RunningApplication application = RunningApplication.start(config)) {
                 assertThat(families(EXPOSED, scrape(application.page())))
@@ -55,7 +53,7 @@ class ExposedMetricsIT {
     void aCollectorThatNeverAnswersKeepsNobodyFromReadingAnsweringAndStopping() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 EmbeddedBroker broker = EmbeddedBroker.start()) {
-            createInputs(broker);
+            TestTopics.create(broker, 1, "container-logs", "node-logs");
             Exit143Config config = config(broker, "http://127.0.0.1:" + silent.getLocalPort() + "/v1/metrics");
             try (RunningApplication application = RunningApplication.start(config)) {
                 silent.accept(); // somebody asks, and waits from now on
@@ -78,16 +76,6 @@ class ExposedMetricsIT {
                 "exit143.otel.metrics.interval",
                 "1s"));
         return Exit143Config.of(file, Map.of("EXIT143_BOOTSTRAP_SERVERS", broker.bootstrapServers()));
-    }
-
-    private static void createInputs(EmbeddedBroker broker) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(Stream.of("container-logs", "node-logs")
-                            .map(name -> new NewTopic(name, 1, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        }
     }
 
     private static String scrape(URI page) throws Exception {

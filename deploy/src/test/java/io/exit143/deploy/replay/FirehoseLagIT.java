@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exit143.application.Exit143Config;
 import io.exit143.application.RunningApplication;
 import io.exit143.deploy.broker.EmbeddedBroker;
+import io.exit143.deploy.broker.TestTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,11 +58,8 @@ class FirehoseLagIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
                 Producer<byte[], byte[]> producer = producer(broker)) {
-            admin.createTopics(Stream.of(LOGS, NODES, PODS)
-                            .map(topic -> new NewTopic(topic, topic.equals(LOGS) ? 1 : 2, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
+            TestTopics.create(broker, 1, LOGS);
+            TestTopics.create(broker, 2, NODES, PODS);
             flood(producer);
             try (RunningApplication application = RunningApplication.start(settings(broker));
                     TopicReader timelines = new TopicReader(broker.bootstrapServers(), "exit143.timelines")) {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.exit143.application.Exit143Config;
 import io.exit143.application.RunningApplication;
 import io.exit143.deploy.broker.EmbeddedBroker;
-import io.exit143.deploy.recording.RecordedRecord;
+import io.exit143.deploy.broker.TestTopics;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.shipper.ShipperEncoders;
 import io.exit143.streams.TerminationTopology;
@@ -21,13 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -45,24 +41,20 @@ class ProductionIT {
     private static final Path RECORDING = Path.of("src/main/resources/recordings/04-scaledown-java-143");
     private static final String FIRST_LOGS = "container-eu";
     private static final String LATER_LOGS = "container-us";
-    private static final short REPLICAS = 1;
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
     @TempDir
     private Path state;
 
     private EmbeddedBroker broker;
-    private Admin admin;
 
     @BeforeEach
     void start() {
         broker = EmbeddedBroker.start();
-        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
     @AfterEach
     void stop() {
-        admin.close();
         broker.close();
     }
 
@@ -72,7 +64,8 @@ class ProductionIT {
                 Recording.read(List.of(RECORDING), Set.of(), ShipperEncoders.named(ShipperEncoders.DEFAULT));
         Map<String, String> expected = replayed(recording);
         assertThat(expected).isNotEmpty();
-        create(FIRST_LOGS, "node-logs", "kubernetes-audit", "exit143.kubernetes");
+        TestTopics.create(
+                broker, ReplayTopics.PARTITIONS, FIRST_LOGS, "node-logs", "kubernetes-audit", "exit143.kubernetes");
         send(recording);
         try (RunningApplication application = RunningApplication.start(settings())) {
             try (TopicReader timelines = new TopicReader(broker.bootstrapServers(), "exit143.timelines")) {
@@ -97,7 +90,7 @@ class ProductionIT {
             assertThat(application.dropped().byTopic()).containsKey(FIRST_LOGS);
             assertThat(application.dropped().failures()).isZero();
 
-            create(LATER_LOGS);
+            TestTopics.create(broker, ReplayTopics.PARTITIONS, LATER_LOGS);
             assertThat(eventually(() -> {
                         sendDullLine();
                         return application.dropped().byTopic().containsKey(LATER_LOGS);
@@ -109,50 +102,15 @@ class ProductionIT {
     }
 
     private Exit143Config settings() {
-        Properties file = new Properties();
-        file.putAll(Map.of(
-                "exit143.topics.container-logs", "container-.*",
-                "exit143.topics.kubernetes-audit", "kubernetes-audit",
-                "exit143.logs.start", "500000h",
-                "exit143.lateness", "2s",
-                "exit143.look-back.settle", "1s",
-                "exit143.partitions", "2",
-                "exit143.state.dir", state.toString(),
-                "exit143.http.port", "0",
-                "kafka.metadata.max.age.ms", "1000",
-                "kafka.commit.interval.ms", "100"));
-        return Exit143Config.of(file, Map.of("EXIT143_BOOTSTRAP_SERVERS", broker.bootstrapServers()));
-    }
-
-    private void create(String... topics) throws Exception {
-        admin.createTopics(Stream.of(topics)
-                        .map(topic -> new NewTopic(topic, ReplayTopics.PARTITIONS, REPLICAS))
-                        .toList())
-                .all()
-                .get();
+        return LiveRecordings.config(
+                broker,
+                state,
+                Map.of("exit143.topics.container-logs", "container-.*", "kafka.metadata.max.age.ms", "1000"));
     }
 
     private void send(Recording recording) {
         TopicNames d = TopicNames.defaults();
-        TopicNames names = new TopicNames(
-                List.of(FIRST_LOGS),
-                d.nodeLogs(),
-                d.kubernetes(),
-                d.kubernetesEvents(),
-                d.kubernetesAudit(),
-                d.clock(),
-                d.timelines(),
-                d.terminations(),
-                d.taggedLogs(),
-                d.deadLetters(),
-                d.lookBackRequests(),
-                d.lookedBack());
-        try (RecordSender sender = new RecordSender(broker.bootstrapServers(), new ReplayTopics(names))) {
-            for (RecordedRecord record : recording.records()) {
-                sender.send(record);
-            }
-            sender.flush();
-        }
+        LiveRecordings.send(recording, broker, d.withLogs(List.of(FIRST_LOGS), d.nodeLogs()));
     }
 
     private void sendDullLine() {

@@ -1,9 +1,8 @@
 package io.exit143.deploy.replay;
 
+import io.exit143.deploy.broker.FreePorts;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +30,7 @@ final class PrometheusServer implements AutoCloseable {
                     static_configs:
                       - targets: ['%s:%d']
                 """.formatted(page.getHost(), page.getPort()));
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.take(1).get(0);
         Process process = new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + config,

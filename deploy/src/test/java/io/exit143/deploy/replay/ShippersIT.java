@@ -253,19 +253,9 @@ class ShippersIT {
     }
 
     private static TopicNames names(List<String> shippers) {
-        TopicNames d = TopicNames.defaults();
-        return new TopicNames(
-                shippers.stream().map(ShippersIT::logs).toList(),
-                shippers.stream().map(ShippersIT::nodes).toList(),
-                d.kubernetes(),
-                d.kubernetesEvents(),
-                d.kubernetesAudit(),
-                d.clock(),
-                d.timelines(),
-                d.terminations(),
-                d.taggedLogs(),
-                d.deadLetters(),
-                d.lookBackRequests(),
-                d.lookedBack());
+        return TopicNames.defaults()
+                .withLogs(
+                        shippers.stream().map(ShippersIT::logs).toList(),
+                        shippers.stream().map(ShippersIT::nodes).toList());
     }
 }

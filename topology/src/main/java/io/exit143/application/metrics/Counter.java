@@ -2,8 +2,6 @@ package io.exit143.application.metrics;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -47,8 +45,6 @@ final class Counter implements Collector {
     @Override
     public void writeTo(Exposition out) {
         out.counter(name, help);
-        SortedMap<List<String>, LongAdder> sorted = new TreeMap<>(LabelOrder.INSTANCE);
-        sorted.putAll(series);
-        sorted.forEach((values, count) -> out.sample(name, labels, values, count.sum()));
+        LabelOrder.sorted(series).forEach((values, count) -> out.sample(name, labels, values, count.sum()));
     }
 }

@@ -3,8 +3,6 @@ package io.exit143.application.metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A family of histograms with fixed buckets. For many threads. */
@@ -35,9 +33,7 @@ final class Histogram implements Collector {
     @Override
     public void writeTo(Exposition out) {
         out.histogram(name, help);
-        SortedMap<List<String>, Buckets> sorted = new TreeMap<>(LabelOrder.INSTANCE);
-        sorted.putAll(series);
-        sorted.forEach((values, buckets) -> write(out, values, buckets));
+        LabelOrder.sorted(series).forEach((values, buckets) -> write(out, values, buckets));
     }
 
     private void write(Exposition out, List<String> values, Buckets buckets) {

@@ -15,6 +15,8 @@ const box = document.getElementById('q');
 const live = document.getElementById('live');
 let current = null;
 let turn = 0;
+// Documents that come while a view is fetched: the answer may be older than they are. Null when none is fetched.
+let meanwhile = null;
 
 const LIST = '/api/v1/terminations?limit=100';
 const AGO_EVERY_MS = 10000;
@@ -47,15 +49,19 @@ function viewOf(hash) {
 
 async function route() {
   const mine = ++turn;
+  meanwhile = [];
   try {
     const next = await viewOf(location.hash);
     if (mine !== turn) return;
     current = next;
     document.title = `${next.title ?? 'Why did it stop?'} – exit143`;
     show(next.view);
+    meanwhile.forEach(d => next.update?.(d));
+    meanwhile = null;
   } catch (error) {
     if (mine !== turn) return;
     current = null;
+    meanwhile = null;
     show(error instanceof Problem && error.status === 401 ? askToken() : failure(error));
   }
 }
@@ -85,10 +91,15 @@ function tellLive(on) {
   live.classList.toggle('on', on);
 }
 
+function arrived(document) {
+  meanwhile?.push(document);
+  current?.update?.(document);
+}
+
 function watch(again = false) {
   watching?.abort();
   watching = new AbortController();
-  stream({ onDocument: d => current?.update?.(d), onLost: () => current?.reload?.(), onState: tellLive }, watching.signal, again);
+  stream({ onDocument: arrived, onLost: () => current?.reload?.(), onState: tellLive }, watching.signal, again);
 }
 
 // Browsers keep a page that was left, its requests too, and open six connections to a server: seven pages left with their

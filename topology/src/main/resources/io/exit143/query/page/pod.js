@@ -11,18 +11,22 @@ const ROLES = { init: 0, main: 1, sidecar: 2, ephemeral: 3 };
 
 export async function podView(namespace, name) {
   const path = `/api/v1/pods/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}?limit=500`;
-  const { items } = await get(path);
   const view = h('section', {});
-  const draw = documents => view.replaceChildren(...parts(namespace, name, documents));
-  draw(items);
+  let items = [];
+  const draw = () => view.replaceChildren(...parts(namespace, name, items));
+  const load = async () => {
+    items = (await get(path)).items;
+    draw();
+  };
+  await load();
   const update = d => {
     if (d.namespace !== namespace || d.pod !== name) return;
     const at = items.findIndex(i => i.id === d.id);
     if (at >= 0) items[at] = d;
     else items.unshift(d);
-    draw(items);
+    draw();
   };
-  return { view, title: `Pod ${namespace}/${name}`, update };
+  return { view, title: `Pod ${namespace}/${name}`, update, reload: load };
 }
 
 function parts(namespace, name, documents) {

@@ -12,10 +12,12 @@ import { linesOf, phaseName, picture, zero } from './timeline.js';
 // Of lines read back: some six hundred of them, which a page shows at once.
 const MOST_CHARS = 65536;
 
+const lines = count => `${count} ${count === 1 ? 'line' : 'lines'}`;
+
 const section = (title, ...content) => h('section', { class: 'card' }, h('h2', {}, title), ...content);
 
 export async function terminationView(id) {
-  const path = `/api/v1/terminations/${id.split('/').map(encodeURIComponent).join('/')}`;
+  const path = `/api/v1/terminations/${idPath({ id })}`;
   const first = await get(path);
   const view = h('article', {});
   let last = first;
@@ -26,8 +28,13 @@ export async function terminationView(id) {
     draw();
     view.querySelector('.loglines')?.focus({ preventScroll: true });
   };
+  const drawAs = d => { last = d; draw(); };
   draw();
-  return { view, title: `${first.pod}: ${outcomeSentence(first)}`, update: d => { if (d.id === first.id) { last = d; draw(); } } };
+  return {
+    view, title: `${first.pod}: ${outcomeSentence(first)}`,
+    update: d => { if (d.id === first.id) drawAs(d); },
+    reload: async () => drawAs(await get(path)),
+  };
 }
 
 function parts(d, readAround) {
@@ -116,13 +123,13 @@ function lastWords(d, readAround) {
     },
     h('time', { datetime: l.at, title: l.at }, start ? offset(millis(l.at) - start.at) : clock(l.at)),
     h('span', { class: 'stream' }, l.stream), h('code', {}, l.text)))),
-    h('p', { class: 'quiet' }, d.around || d.logs.linesAfterSignal == null ? '' : `${d.logs.linesAfterSignal} ${d.logs.linesAfterSignal === 1 ? 'line' : 'lines'} after ${d.stopSignal ?? 'the signal'}. `,
+    h('p', { class: 'quiet' }, d.around || d.logs.linesAfterSignal == null ? '' : `${lines(d.logs.linesAfterSignal)} after ${d.stopSignal ?? 'the signal'}. `,
       ack ? `The marked line shows that the program knew (rule ${ack.rule}). ` : '',
       d.around || d.logs.complete ? '' : 'There may be more lines than these.'),
     d.around ? whence(d.around) : more(readAround));
 }
 
-const whence = around => h('p', { class: 'quiet' }, `${around.lines.length} ${around.lines.length === 1 ? 'line' : 'lines'} between ${clock(around.from)} and ${clock(around.to)} UTC, read back from the log topics.`,
+const whence = around => h('p', { class: 'quiet' }, `${lines(around.lines.length)} between ${clock(around.from)} and ${clock(around.to)} UTC, read back from the log topics.`,
   around.partial ? ` There may be more: ${around.partial.reason}.` : '');
 
 // The lines are still in their topics, as long as those keep them.
