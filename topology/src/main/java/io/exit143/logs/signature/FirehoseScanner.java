@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * Says whether raw bytes may hold a line of interest, before anything is parsed. Upper and lower case are the same.
  *
  * <p>A literal of six or more characters covers three whole characters at some position divisible by four, wherever it
- * stands; so only every fourth position is looked up, in a table of 64 Ki bits (8 KiB, which stays in the first-level
- * cache), and only around a hit the literals are compared. The answer {@code true} says nothing about where the literal
+ * stands; so only every fourth position is looked up, with three bits of the character behind, in a table of 128 Ki bits
+ * (16 KiB, which stays in the first-level cache), and only around a hit the literals are compared. The answer {@code true} says nothing about where the literal
  * stands: a container named {@code shutdown-manager} hits too, so a hit is a candidate to be
  * parsed and classified. Where a literal stands, the companions of its {@link Clue}s are looked for in the whole record.
  *
@@ -29,15 +29,19 @@ import java.util.stream.Collectors;
  */
 public final class FirehoseScanner {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int STRIDE = 4;
     private static final int GRAM = 3;
-    private static final int TABLE_BITS = 16;
+    private static final int TABLE_BITS = 17;
     /** Sets the bit that tells small letters from capitals in each of eight bytes. */
     private static final long FOLD = 0x2020202020202020L;
 
     private static final byte FOLD_BYTE = 0x20;
 
-    /** Spreads 24 bits over {@link #TABLE_BITS}; an odd number without pattern, 2^32 divided by the golden ratio. */
+    /** What counts of four bytes: a part, and a little of what stands behind it. */
+    private static final int PART = 0x00FFFFFF | GramIndex.BEHIND_PART << (GRAM * Byte.SIZE);
+
+    /** Spreads {@link #PART} over {@link #TABLE_BITS}; an odd number without pattern, 2^32 divided by the golden ratio. */
     private static final int SPREAD = 0x9E3779B1;
 
     private final long[] table = new long[(1 << TABLE_BITS) / Long.SIZE];
@@ -56,8 +60,8 @@ public final class FirehoseScanner {
     private FirehoseScanner(Map<String, Companions> clues) {
         index = new GramIndex(clues);
         longest = clues.keySet().stream().mapToInt(String::length).max().orElse(1);
-        index.grams().forEach(gram -> {
-            int slot = slot(gram);
+        index.parts().forEach(part -> {
+            int slot = slot(part);
             table[slot >>> 6] |= 1L << slot;
         });
     }
@@ -130,23 +134,23 @@ public final class FirehoseScanner {
         return longest;
     }
 
-    /** One bit, by the lower three bytes. */
+    /** One bit, by the bits of {@link #PART}. */
     private long probe(int fourBytes) {
         int slot = slot(fourBytes);
         return (table[slot >>> 6] >>> slot) & 1;
     }
 
     private static int slot(int fourBytes) {
-        return ((fourBytes << 8) * SPREAD) >>> (Integer.SIZE - TABLE_BITS);
+        return ((fourBytes & PART) * SPREAD) >>> (Integer.SIZE - TABLE_BITS);
     }
 
     /** Compares around every probed position in [from, to). */
     private Hit verify(byte[] bytes, int start, int end, int from, int to, int recordStart, int recordEnd) {
         Hit hit = Hit.NONE;
         for (int at = from; at < to && at + GRAM <= end; at += STRIDE) {
-            int gram = gramAt(bytes, at);
-            if (probe(gram) != 0) {
-                hit = hit.or(index.around(bytes, start, end, at, gram, recordStart, recordEnd));
+            // Nothing stands behind the last three bytes: they are looked up at once.
+            if (at + GRAM == end || probe((int) INTS.get(bytes, at) | (int) FOLD) != 0) {
+                hit = hit.or(index.around(bytes, start, end, at, gramAt(bytes, at), recordStart, recordEnd));
                 if (hit == Hit.CANDIDATE) {
                     return hit;
                 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Where literals may stand if three given bytes were found at a probed position. Each literal is filed under four
@@ -17,6 +18,10 @@ import java.util.Map;
 final class GramIndex {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int GRAM = 3;
+
+    /** The bits of the byte behind a part that tell most parts from other text; the same for small letters and capitals. */
+    static final int BEHIND_PART = 0b111;
+
     private static final int STRIDE = 4;
     /** Sets the bit that tells small letters from capitals in each of eight bytes. */
     private static final long FOLD = 0x2020202020202020L;
@@ -60,15 +65,20 @@ final class GramIndex {
         }
     }
 
-    /** Every part under which a literal is filed. */
-    List<Integer> grams() {
-        List<Integer> all = new ArrayList<>();
-        for (int slot = 0; slot <= mask; slot++) {
-            if (endPlace[slot] > 0) {
-                all.add(grams[slot]);
-            }
-        }
-        return all;
+    /**
+     * Every part under which a literal is filed, as four bytes: in the uppermost what stands behind the part, of which
+     * only the bits of {@link #BEHIND_PART} count. Each possible one, where the literal ends with the part.
+     */
+    IntStream parts() {
+        return IntStream.range(0, literals.length).flatMap(this::parts);
+    }
+
+    private IntStream parts(int place) {
+        int gram = gram(literals[place], offsets[place]);
+        int behind = offsets[place] + GRAM;
+        return behind < literals[place].length
+                ? IntStream.of(gram | literals[place][behind] << (GRAM * Byte.SIZE))
+                : IntStream.rangeClosed(0, BEHIND_PART).map(bits -> gram | bits << (GRAM * Byte.SIZE));
     }
 
     /**
@@ -148,18 +158,27 @@ final class GramIndex {
     private static int rarest(byte[] literal, int remainder) {
         int best = remainder;
         for (int offset = remainder; offset + GRAM <= literal.length; offset += STRIDE) {
-            if (GramFrequency.of(literal, offset) < GramFrequency.of(literal, best)) {
+            if (frequency(literal, offset) < frequency(literal, best)) {
                 best = offset;
             }
         }
         return best;
     }
 
+    /** What stands behind the last part is not known, so its place is found in as many texts as that can be. */
+    private static long frequency(byte[] literal, int offset) {
+        return GramFrequency.of(literal, offset) * (offset + GRAM < literal.length ? 1 : BEHIND_PART + 1);
+    }
+
+    private static int gram(byte[] literal, int offset) {
+        return (literal[offset] & 0xff) | (literal[offset + 1] & 0xff) << 8 | (literal[offset + 2] & 0xff) << 16;
+    }
+
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Place(byte[] literal, int offset, Companions companions) {
 
         int gram() {
-            return (literal[offset] & 0xff) | (literal[offset + 1] & 0xff) << 8 | (literal[offset + 2] & 0xff) << 16;
+            return GramIndex.gram(literal, offset);
         }
     }
 }

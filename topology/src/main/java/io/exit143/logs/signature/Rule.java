@@ -12,14 +12,22 @@ final class Rule {
 
     Rule(Signature signature, Map<String, Integer> ids) {
         verdict = signature.verdict();
-        match = signature.match().stream().map(p -> new PatternMatcher(p, ids)).toList();
+        match = matchers(signature.match(), ids);
         regexes = signature.regexes();
-        unless =
-                signature.unless().stream().map(p -> new PatternMatcher(p, ids)).toList();
+        unless = matchers(signature.unless(), ids);
+    }
+
+    private static List<PatternMatcher> matchers(List<WordPattern> patterns, Map<String, Integer> ids) {
+        return patterns.stream().map(p -> new PatternMatcher(p, ids)).toList();
     }
 
     Classification verdict() {
         return verdict;
+    }
+
+    /** One for each of the signature's patterns, in their order. */
+    List<PatternMatcher> matchers() {
+        return match;
     }
 
     boolean hasRegexes() {
@@ -27,16 +35,21 @@ final class Rule {
     }
 
     boolean fits(CharSequence message, Words words) {
-        return (anyOf(match, words) || anyRegex(message)) && !anyOf(unless, words);
+        return (anyOf(match, words) || anyRegex(message)) && !isExcepted(words);
     }
 
-    private boolean anyRegex(CharSequence message) {
+    boolean anyRegex(CharSequence message) {
         for (int i = 0; i < regexes.size(); i++) {
             if (regexes.get(i).matches(message)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether it does not fit, whatever else does. */
+    boolean isExcepted(Words words) {
+        return anyOf(unless, words);
     }
 
     private static boolean anyOf(List<PatternMatcher> matchers, Words words) {

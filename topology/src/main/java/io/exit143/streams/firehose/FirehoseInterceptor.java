@@ -128,11 +128,16 @@ public final class FirehoseInterceptor implements ConsumerInterceptor<byte[], by
         RecordScanner wanted = Objects.requireNonNull(scanner);
         for (int i = 0; i < all.size(); i++) {
             byte @Nullable [] value = all.get(i).value();
-            if (i == all.size() - 1 || value == null || wanted.scan(value, 0, value.length)) {
+            if (i == all.size() - 1 || isWanted(value, wanted)) {
                 some.add(all.get(i));
             }
         }
         return some;
+    }
+
+    private static boolean isWanted(byte @Nullable [] value, RecordScanner scanner) {
+        // Compared first: all but a few are this one, and to look into it costs more than to know it.
+        return value != CandidateDeserializer.OF_NO_INTEREST && (value == null || scanner.scan(value, 0, value.length));
     }
 
     @Override

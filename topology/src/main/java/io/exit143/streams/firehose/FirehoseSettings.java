@@ -17,10 +17,7 @@ public final class FirehoseSettings {
     private static final int MAX_PARTITION_FETCH_BYTES = 8 * 1024 * 1024;
     private static final int RECEIVE_BUFFER_BYTES = 1024 * 1024;
 
-    /**
-     * Kafka Streams looks at every task between two polls. What is of no interest comes without its bytes, so many
-     * records take little room.
-     */
+    /** Kafka Streams looks at every task between two polls; more records at once stay longer out of the cache. */
     private static final int MAX_POLL_RECORDS = 2_000;
 
     private FirehoseSettings() {}
@@ -33,10 +30,8 @@ public final class FirehoseSettings {
         settings.put(main(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), MAX_PARTITION_FETCH_BYTES);
         settings.put(main(ConsumerConfig.RECEIVE_BUFFER_CONFIG), RECEIVE_BUFFER_BYTES);
         settings.put(main(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MAX_POLL_RECORDS);
-        // Kafka Streams would ask of each empty partition of each task, over and over, whether to wait for it, which
-        // takes a
-        // fifth of the CPU. Evidence may come in any order; what matters for finality is told by its times, not its
-        // order.
+        // Or Kafka Streams asks of each empty partition of each task, over and over, whether to wait for it: a fifth of
+        // the CPU. Evidence may come in any order; its times tell when a document is final.
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         return settings;
     }
