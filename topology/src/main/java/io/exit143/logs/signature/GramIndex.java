@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 /**
  * Where literals may stand if three given bytes were found at a probed position. Each literal is filed under four
  * three-character parts, one for each remainder of their positions by four, of which one stands at a probed position
- * wherever the literal stands; of the parts with the same remainder that one is chosen that is rarest in log records.
+ * wherever the literal stands; of the parts with the same remainder that one is chosen that costs least.
  */
 final class GramIndex {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -141,33 +142,51 @@ final class GramIndex {
 
     /** Those of one part side by side. */
     private static List<Place> places(Map<String, Companions> clues) {
+        Map<Integer, Integer> shared = new HashMap<>();
+        clues.keySet().forEach(literal -> countParts(folded(literal), shared));
         List<Place> places = new ArrayList<>();
         clues.forEach((literal, companions) -> {
-            byte[] folded = literal.getBytes(StandardCharsets.US_ASCII);
-            for (int i = 0; i < folded.length; i++) {
-                folded[i] = (byte) FirehoseScanner.fold(folded[i]);
-            }
+            byte[] folded = folded(literal);
             for (int remainder = 0; remainder < STRIDE; remainder++) {
-                places.add(new Place(folded, rarest(folded, remainder), companions));
+                places.add(new Place(folded, best(folded, remainder, shared), companions));
             }
         });
         places.sort(Comparator.comparingInt(Place::gram));
         return places;
     }
 
-    private static int rarest(byte[] literal, int remainder) {
+    private static byte[] folded(String literal) {
+        byte[] folded = literal.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = (byte) FirehoseScanner.fold(folded[i]);
+        }
+        return folded;
+    }
+
+    private static void countParts(byte[] literal, Map<Integer, Integer> shared) {
+        for (int offset = 0; offset + GRAM <= literal.length; offset++) {
+            shared.merge(gram(literal, offset), 1, Integer::sum);
+        }
+    }
+
+    private static int best(byte[] literal, int remainder, Map<Integer, Integer> shared) {
         int best = remainder;
         for (int offset = remainder; offset + GRAM <= literal.length; offset += STRIDE) {
-            if (frequency(literal, offset) < frequency(literal, best)) {
+            if (cost(literal, offset, shared) < cost(literal, best, shared)) {
                 best = offset;
             }
         }
         return best;
     }
 
-    /** What stands behind the last part is not known, so its place is found in as many texts as that can be. */
-    private static long frequency(byte[] literal, int offset) {
-        return GramFrequency.of(literal, offset) * (offset + GRAM < literal.length ? 1 : BEHIND_PART + 1);
+    /**
+     * How often a part is found in records, times what is compared then: names of one workload's pods differ only in
+     * their ends. What stands behind the last part is not known, so it is found in as many more texts.
+     */
+    private static long cost(byte[] literal, int offset, Map<Integer, Integer> shared) {
+        return GramFrequency.of(literal, offset)
+                * shared.getOrDefault(gram(literal, offset), 1)
+                * (offset + GRAM < literal.length ? 1 : BEHIND_PART + 1);
     }
 
     private static int gram(byte[] literal, int offset) {

@@ -69,7 +69,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     private final RetentionRules rules;
     private final StateCounts counts;
     private final Map<String, ByteBuffer> sent = new RecentlySent<>(REMEMBERED);
-    private final Map<String, ByteBuffer> asked = new RecentlySent<>(REMEMBERED);
+    private final Asking asking;
     private final ReachedTime reached;
     private @Nullable EvidenceStore evidence;
     private @Nullable Timers timers;
@@ -79,6 +79,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
             Duration lateness, boolean recordedTime, InstantSource clock, Retention retention, StateCounts counts) {
         this.reconstruction = new Reconstruction(lateness);
         this.recordedTime = recordedTime;
+        this.asking = new Asking(recordedTime ? Duration.ZERO : Asking.UNCHANGED, REMEMBERED);
         this.rules = new RetentionRules(retention);
         this.counts = counts;
         this.reached = new ReachedTime(clock);
@@ -178,7 +179,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
                 any = true;
             }
         }
-        any |= ask(pod, state, documents, derived.windows());
+        any |= ask(pod, state, documents, derived.windows(), now);
         return retire(pod, afterCrash, now, now) || any;
     }
 
@@ -200,7 +201,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     }
 
     /** Asks each question once; again after a crash, unless the answer is here. */
-    private boolean ask(PodKey pod, PodState state, List<Termination> revised, List<LogWindow> windows) {
+    private boolean ask(PodKey pod, PodState state, List<Termination> revised, List<LogWindow> windows, Received now) {
         EvidenceSet known = state.evidence();
         Set<String> ids = new HashSet<>();
         revised.forEach(document -> ids.add(document.id()));
@@ -208,9 +209,12 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
         for (LogWindow window : windows) {
             boolean wanted = ids.contains(window.terminationId())
                     && known.of(LastLinesSeen.class).noneMatch(l -> window.isAnsweredBy(l.fact()));
-            ByteBuffer digest = EntryKey.digest(window.toString());
-            if (wanted && !digest.equals(asked.put(window.terminationId(), digest))) {
+            Optional<Instant> due = wanted ? asking.due(window, now) : Optional.empty();
+            if (due.isPresent() && due.get().isAfter(now.reached())) {
+                timers().putFirst(new TimerKey(due.get(), pod));
+            } else if (due.isPresent()) {
                 forward(pod.toString(), new Assembled.Question(window));
+                asking.asked(window, now);
                 any = true;
             }
         }
