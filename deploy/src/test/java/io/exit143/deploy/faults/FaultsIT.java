@@ -2,7 +2,6 @@ package io.exit143.deploy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exit143.deploy.recording.Input;
 import io.exit143.deploy.recording.RecordedRecord;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.replay.LocalRun;
@@ -271,7 +270,7 @@ class FaultsIT {
                 record.affinity() == null ? record.value() : record.affinity().getBytes(StandardCharsets.UTF_8);
         int partition = Utils.toPositive(Utils.murmur2(affinity)) % FaultyCluster.PARTITIONS;
         ProducerRecord<byte[], byte[]> made = new ProducerRecord<>(
-                topic(record.input()),
+                record.input().topics(NAMES).get(0),
                 partition,
                 record.timestamp().toEpochMilli(),
                 record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8),
@@ -280,14 +279,5 @@ class FaultsIT {
                 .forEach(h ->
                         made.headers().add(new RecordHeader(h.name(), h.value().getBytes(StandardCharsets.UTF_8))));
         return made;
-    }
-
-    private static String topic(Input input) {
-        return switch (input) {
-            case KUBERNETES -> NAMES.kubernetes();
-            case KUBERNETES_AUDIT -> NAMES.kubernetesAudit().get(0);
-            case CONTAINER_LOGS -> NAMES.containerLogs().get(0);
-            case NODE_LOGS -> NAMES.nodeLogs().get(0);
-        };
     }
 }

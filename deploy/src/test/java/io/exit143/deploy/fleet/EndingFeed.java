@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -24,31 +22,16 @@ final class EndingFeed implements AutoCloseable {
     private static final int MOST_AHEAD = 10_000;
 
     private final RecordedEnding ending;
-    private final FinalDocuments documents;
+    private final FinalCount documents;
     private final Producer<byte[], byte[]> producer;
     private final int partitions;
     private long sent;
 
-    EndingFeed(RecordedEnding ending, FinalDocuments documents, String bootstrapServers, int partitions) {
+    EndingFeed(RecordedEnding ending, FinalCount documents, String bootstrapServers, int partitions) {
         this.ending = ending;
         this.documents = documents;
         this.partitions = partitions;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "max.in.flight.requests.per.connection",
-                        1,
-                        "compression.type",
-                        "lz4",
-                        "linger.ms",
-                        20,
-                        "batch.size",
-                        1 << 18,
-                        "delivery.timeout.ms",
-                        600_000),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = BulkProducer.of(bootstrapServers, new ByteArraySerializer());
     }
 
     void workloads(Instant when) throws Exception {

@@ -32,10 +32,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -84,7 +82,8 @@ public final class QueryBenchmark {
             TestTopics.create(broker, 1, "container-logs", "node-logs");
             TestTopics.create(broker, 2, "exit143.timelines");
             try (RunningApplication application = RunningApplication.start(config(broker, state));
-                    Producer<String, byte[]> producer = producer(broker)) {
+                    Producer<String, byte[]> producer =
+                            BulkProducer.of(broker.bootstrapServers(), new StringSerializer())) {
                 List<String> ids = fill(producer, application);
                 reportHeap();
                 report(application, ids, producer);
@@ -249,25 +248,6 @@ public final class QueryBenchmark {
     private HttpResponse<byte[]> get(RunningApplication application, String path) throws Exception {
         URI uri = URI.create(application.page() + path);
         return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private static Producer<String, byte[]> producer(EmbeddedBroker broker) {
-        return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        broker.bootstrapServers(),
-                        "max.in.flight.requests.per.connection",
-                        1,
-                        "compression.type",
-                        "lz4",
-                        "linger.ms",
-                        20,
-                        "batch.size",
-                        1 << 18,
-                        "delivery.timeout.ms",
-                        600_000),
-                new StringSerializer(),
-                new ByteArraySerializer());
     }
 
     private static Exit143Config config(EmbeddedBroker broker, Path state) {

@@ -79,7 +79,8 @@ final class RecordedEnding {
         this.end = end;
     }
 
-    static RecordedEnding read() throws Exception {
+    /** @param inputs of which the records are told */
+    static RecordedEnding read(Set<Input> inputs) throws Exception {
         Path unpacked = Files.createTempDirectory("exit143-recordings");
         List<Path> folders = BundledRecordings.unpack(unpacked).stream()
                 .filter(folder -> folder.endsWith(RECORDING))
@@ -102,8 +103,9 @@ final class RecordedEnding {
             }
         }
         TextTemplate.Names names = new TextTemplate.Names(NAMESPACE, POD, ofWorkload);
-        List<RecordedRecord> told =
-                recording.records().stream().filter(record -> isOf(record, ids)).toList();
+        List<RecordedRecord> told = recording.records().stream()
+                .filter(record -> inputs.contains(record.input()) && isOf(record, ids))
+                .toList();
         return new RecordedEnding(
                 told.stream().map(record -> Line.of(record, names)).toList(),
                 recording.records().stream()

@@ -1,18 +1,20 @@
 package io.exit143.deploy.fleet;
 
 import io.exit143.deploy.broker.EmbeddedBroker;
+import io.exit143.deploy.broker.FreePorts;
+import io.exit143.deploy.recording.Input;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,7 +27,7 @@ import org.apache.kafka.common.utils.Utils;
  * this process. See docs/benchmarks.md.
  *
  * <p>Options, {@code name=value}: {@code endings} (a million), {@code bound} (entries a partition, {@code endings} if not
- * given), {@code burst} (10000), {@code heap} of the application (512m), {@code rocksdb} bytes (256 MiB), and {@code parts},
+ * given), {@code told} ({@code objects}: no lines of logs and journals, which are four of five records), {@code burst} (10000), {@code heap} of the application (512m), {@code rocksdb} bytes (256 MiB), and {@code parts},
  * some of {@code bounded,unbounded,restore,burst,takeover}.
  */
 public final class StateBenchmark {
@@ -55,7 +57,8 @@ public final class StateBenchmark {
     private StateBenchmark(Map<String, String> options) throws Exception {
         this.options = options;
         this.endings = Long.parseLong(options.getOrDefault("endings", "1000000"));
-        this.ending = RecordedEnding.read();
+        this.ending = RecordedEnding.read(
+                "objects".equals(options.get("told")) ? Set.of(Input.KUBERNETES) : EnumSet.allOf(Input.class));
     }
 
     /**
@@ -111,7 +114,7 @@ public final class StateBenchmark {
     }
 
     /** An instance that has read many endings, and what tells it of more. */
-    private record Filled(Instance instance, EndingFeed feed, FinalDocuments documents) {
+    private record Filled(Instance instance, EndingFeed feed, FinalCount documents) {
         void close() throws InterruptedException {
             feed.close();
             documents.close();
@@ -123,7 +126,7 @@ public final class StateBenchmark {
         Properties settings = settings(broker, "filled");
         settings.putAll(more);
         Instance instance = Instance.start(directory, "filled", settings, heap());
-        FinalDocuments documents = new FinalDocuments(broker.bootstrapServers());
+        FinalCount documents = new FinalCount(broker.bootstrapServers());
         EndingFeed feed = new EndingFeed(ending, documents, broker.bootstrapServers(), PARTITIONS);
         awaitReady(instance);
         tasks = instance.metric(TASKS, ACTIVE);
@@ -234,7 +237,7 @@ public final class StateBenchmark {
         Utils.delete(directory.resolve("state-" + name).toFile());
         Properties settings = settings(broker, name);
         settings.put("kafka.num.standby.replicas", Integer.toString(standbys));
-        int port = freePort();
+        int port = FreePorts.take(1).get(0);
         settings.put("exit143.http.port", Integer.toString(port));
         settings.put("exit143.http.advertised", "127.0.0.1:" + port);
         // Shared soon, for it is not the sharing that is measured.
@@ -306,11 +309,5 @@ public final class StateBenchmark {
                     .get();
         }
         return broker;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

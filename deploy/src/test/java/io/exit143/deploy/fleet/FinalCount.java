@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the timelines topic and counts the endings whose document was final once. */
-final class FinalDocuments implements AutoCloseable {
+final class FinalCount implements AutoCloseable {
 
     private static final byte[] FINAL = "\"state\":\"final\"".getBytes(UTF_8);
 
@@ -22,7 +22,7 @@ final class FinalDocuments implements AutoCloseable {
     private volatile boolean closed;
     private final AtomicLong all = new AtomicLong();
 
-    FinalDocuments(String bootstrapServers) {
+    FinalCount(String bootstrapServers) {
         reader = new Thread(() -> read(bootstrapServers), "final-documents");
         reader.setDaemon(true);
         reader.start();
