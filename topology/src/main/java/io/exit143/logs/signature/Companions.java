@@ -70,11 +70,7 @@ final class Companions {
 
     /** A string of as many characters as there are bytes: the JVM searches those many bytes at a time. */
     private static String folded(byte[] bytes, int start, int end) {
-        byte[] folded = new byte[end - start];
-        for (int i = 0; i < folded.length; i++) {
-            folded[i] = (byte) FirehoseScanner.fold(bytes[start + i]);
-        }
-        return new String(folded, StandardCharsets.ISO_8859_1);
+        return new String(FirehoseScanner.folded(bytes, start, end), StandardCharsets.ISO_8859_1);
     }
 
     private static String folded(String word) {

@@ -163,6 +163,14 @@ public final class FirehoseScanner {
         return fold(bytes[at]) | fold(bytes[at + 1]) << 8 | fold(bytes[at + 2]) << 16;
     }
 
+    static byte[] folded(byte[] bytes, int start, int end) {
+        byte[] folded = new byte[end - start];
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = (byte) fold(bytes[start + i]);
+        }
+        return folded;
+    }
+
     static int fold(byte b) {
         return (b | FOLD_BYTE) & 0xff;
     }

@@ -156,11 +156,8 @@ final class GramIndex {
     }
 
     private static byte[] folded(String literal) {
-        byte[] folded = literal.getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i < folded.length; i++) {
-            folded[i] = (byte) FirehoseScanner.fold(folded[i]);
-        }
-        return folded;
+        byte[] bytes = literal.getBytes(StandardCharsets.US_ASCII);
+        return FirehoseScanner.folded(bytes, 0, bytes.length);
     }
 
     private static void countParts(byte[] literal, Map<Integer, Integer> shared) {
