@@ -28,15 +28,15 @@ export async function get(path, tries = 5) {
   return response.json();
 }
 
-// Server-sent events over fetch, as EventSource cannot send a token. again: documents may have come before this one listened.
-export async function stream({ onDocument, onLost, onState }, signal, again = false) {
+// Server-sent events over fetch, as EventSource cannot send a token. onLost: documents may have come that this did not hear of,
+// as they may before each time it listens; if it fails, that is tried again as the stream is.
+export async function stream({ onDocument, onLost, onState }, signal) {
   for (let wait = 1000; !signal.aborted; wait = Math.min(wait * 2, 30000)) {
     try {
       const response = await fetch('/api/v1/stream', { headers: headers('text/event-stream'), signal });
       if (!response.ok) throw new Problem(response.status, response.statusText);
       onState(true);
-      if (again) onLost(); // what came while nobody listened
-      again = true;
+      await onLost();
       wait = 1000;
       await read(response.body, onDocument, onLost);
     } catch (error) {
@@ -60,7 +60,7 @@ async function read(body, onDocument, onLost) {
       text = text.slice(end + 2);
       const data = event.split('\n').find(line => line.startsWith('data: '));
       if (event.startsWith('event: termination') && data) onDocument(JSON.parse(data.slice(6)));
-      if (event.startsWith('event: lost')) onLost();
+      if (event.startsWith('event: lost')) await onLost();
     }
   }
 }

@@ -17,6 +17,8 @@ let current = null;
 let turn = 0;
 // Documents that come while a view is fetched: the answer may be older than they are. Null when none is fetched.
 let meanwhile = null;
+// Whether some may have come before that which this page did not hear of.
+let missed = false;
 
 const LIST = '/api/v1/terminations?limit=100';
 const AGO_EVERY_MS = 10000;
@@ -50,6 +52,7 @@ function viewOf(hash) {
 async function route() {
   const mine = ++turn;
   meanwhile = [];
+  missed = false;
   try {
     const next = await viewOf(location.hash);
     if (mine !== turn) return;
@@ -58,6 +61,7 @@ async function route() {
     show(next.view);
     meanwhile.forEach(d => next.update?.(d));
     meanwhile = null;
+    if (missed) await catchUp();
   } catch (error) {
     if (mine !== turn) return;
     current = null;
@@ -96,10 +100,16 @@ function arrived(document) {
   current?.update?.(document);
 }
 
-function watch(again = false) {
+// What is being loaded may be of before the stream began, too.
+function catchUp() {
+  missed = meanwhile !== null;
+  return current?.reload?.();
+}
+
+function watch() {
   watching?.abort();
   watching = new AbortController();
-  stream({ onDocument: arrived, onLost: () => current?.reload?.(), onState: tellLive }, watching.signal, again);
+  stream({ onDocument: arrived, onLost: catchUp, onState: tellLive }, watching.signal);
 }
 
 // Browsers keep a page that was left, its requests too, and open six connections to a server: seven pages left with their
@@ -110,7 +120,7 @@ function stopWatching() {
   watching.abort();
   tellLive(false);
 }
-const goOn = () => { if (watching.signal.aborted) watch(true); };
+const goOn = () => { if (watching.signal.aborted) watch(); };
 window.addEventListener('pagehide', stopWatching);
 window.addEventListener('pageshow', goOn);
 document.addEventListener('visibilitychange', () => {
