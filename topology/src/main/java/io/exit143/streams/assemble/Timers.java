@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Timers {
 
     /**
-     * When what was sent must have been committed: longer than any commit interval, and than the two minutes after which a
-     * producer gives up.
+     * When what was sent must have been committed: longer than the two minutes after which a producer gives up and the half
+     * minute between two commits together. After a crash it takes so long at most until what it lost is sent again.
      */
-    static final Duration COMMITTED_AFTER = Duration.ofMinutes(10);
+    static final Duration COMMITTED_AFTER = Duration.ofMinutes(4);
 
     private static final byte FIRST = 0;
     private static final byte SECOND = 1;
