@@ -1,6 +1,7 @@
 package io.exit143.streams.assemble;
 
 import io.exit143.streams.retention.Received;
+import io.exit143.streams.retention.RecentlySent;
 import io.exit143.termination.LogWindow;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.retention.ReachedTime;
 import io.exit143.streams.retention.Received;
+import io.exit143.streams.retention.RecentlySent;
 import io.exit143.streams.retention.Retention;
 import io.exit143.streams.retention.StateCounts;
 import io.exit143.termination.Derived;

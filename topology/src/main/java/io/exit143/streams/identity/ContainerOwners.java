@@ -4,6 +4,7 @@ import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.retention.ReachedTime;
 import io.exit143.streams.retention.Received;
+import io.exit143.streams.retention.RecentlySent;
 import io.exit143.streams.retention.Retention;
 import io.exit143.streams.retention.Sweep;
 import io.exit143.termination.evidence.Evidence;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -41,7 +43,17 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
     /** Telling again is noted once in so long, to spare the store. */
     private static final Duration TOLD_AGAIN = Duration.ofHours(6);
 
+    /** As long as it takes at most until what was sent is committed, and longer. */
+    private static final Duration SENT_FOR_GOOD = Duration.ofMinutes(10);
+
+    /** Containers whose parked evidence was sent lately; that of others is sent again, which changes nothing. */
+    private static final int REMEMBERED = 20_000;
+
     private final ReachedTime reached;
+
+    /** By this instance. The evidence stays in the store for a while: a crash may take what was sent, but not what was stored. */
+    private final Map<String, Boolean> sent = new RecentlySent<>(REMEMBERED);
+
     private final Retention retention;
     private @Nullable KeyValueStore<String, Owner> store;
 
@@ -92,7 +104,10 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
             if (!told.equals(before)) {
                 owners.put(record.key(), told);
             }
-            send(told, known.parked(), record.timestamp());
+            boolean isSentHere = sent.put(record.key(), true) != null;
+            if (known.pod() == null || !isSentHere) {
+                send(told, known.parked(), record.timestamp());
+            }
         } else if (record.value() instanceof Message.ContainerEvidence evidence) {
             take(owners, record.key(), known, evidence.evidence());
             if (known.pod() != null) {
@@ -104,7 +119,7 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
     private void take(KeyValueStore<String, Owner> owners, String key, Owner known, Evidence evidence) {
         boolean ended = known.ended()
                 || (evidence.fact() instanceof JournalRecorded journal && journal.mark() == JournalMark.EXITED);
-        List<Evidence> parked = new ArrayList<>(known.parked());
+        List<Evidence> parked = new ArrayList<>(isSentForGood(known) ? List.of() : known.parked());
         if (known.pod() == null && !parked.contains(evidence) && parked.size() < MOST_PARKED) {
             parked.add(evidence);
         }
@@ -112,6 +127,11 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
         if (!now.equals(known) && (known.pod() == null || !retention.isForever())) {
             owners.put(key, now);
         }
+    }
+
+    /** So long ago that what was sent when the pod became known must have been committed. */
+    private boolean isSentForGood(Owner known) {
+        return known.pod() != null && known.told() != null && known.told().isPast(SENT_FOR_GOOD, reached.now());
     }
 
     private @Nullable Received told(Owner known) {
@@ -129,7 +149,7 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
                 identity.pod(),
                 identity.podUid() != null ? identity.podUid() : known.podUid(),
                 identity.container() != null ? identity.container() : known.container(),
-                List.of(),
+                known.parked(),
                 known.ended(),
                 told);
     }

@@ -69,14 +69,16 @@ public final class SandboxMembers extends ContextualProcessor<String, Message, S
         if (record.value() instanceof Message.SandboxIdentity identity) {
             sandboxes.put(record.key(), new Sandbox(identity.pod(), identity.podUid(), known.members(), now));
             known.members().forEach(m -> tell(identity.pod(), identity.podUid(), m, record.timestamp()));
-        } else if (record.value() instanceof Message.SandboxMember member
-                && !known.members().contains(member)) {
-            List<Message.SandboxMember> members = new ArrayList<>(known.members());
-            members.add(member);
-            if (members.size() > MOST_MEMBERS) {
-                members.remove(0);
+        } else if (record.value() instanceof Message.SandboxMember member) {
+            if (!known.members().contains(member)) {
+                List<Message.SandboxMember> members = new ArrayList<>(known.members());
+                members.add(member);
+                if (members.size() > MOST_MEMBERS) {
+                    members.remove(0);
+                }
+                sandboxes.put(record.key(), new Sandbox(known.pod(), known.podUid(), members, now));
             }
-            sandboxes.put(record.key(), new Sandbox(known.pod(), known.podUid(), members, now));
+            // Also of one known before: a crash may have taken what was told of it, but not what was stored.
             if (known.pod() != null) {
                 tell(known.pod(), known.podUid(), member, record.timestamp());
             }

@@ -3,6 +3,7 @@ package io.exit143.streams.objects;
 import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.retention.ReachedTime;
+import io.exit143.streams.retention.RecentlySent;
 import io.exit143.streams.retention.Retention;
 import io.exit143.streams.retention.Sweep;
 import io.exit143.termination.evidence.EventRecorded;
@@ -14,6 +15,7 @@ import io.exit143.termination.evidence.PodKey;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -33,9 +35,13 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
     public static final String CONTROLLERS = "controllers";
     public static final String WORKLOADS = "workloads";
 
+    /** Pods whose questions were answered lately; who is forgotten gets the same answer again. */
+    private static final int REMEMBERED = 20_000;
+
     private final String storeName;
     private final ReachedTime reached;
     private final Retention retention;
+    private final Map<String, Boolean> answered = new RecentlySent<>(REMEMBERED);
     private @Nullable ObjectStore store;
 
     public ObjectHistories(String storeName, InstantSource clock, Retention retention) {
@@ -69,14 +75,17 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
         if (record.value() instanceof Message.ObjectEvidence told) {
             ObjectHistory now = known.with(told.evidence());
             objects.put(record.key(), now, reached.now());
-            if (!now.equals(known)) {
-                tellThoseWhoAsked(objects.interests(record.key()), known, now, told, record.timestamp());
-            }
+            tellThoseWhoAsked(objects, news(known, now, told.evidence()), now, told, record);
             passOnRescale(now, told, record.timestamp());
         } else if (record.value() instanceof Message.PodInterest asked) {
             ObjectHistory.Interest interest = new ObjectHistory.Interest(asked.pod(), asked.around());
-            if (!objects.knows(record.key(), interest)) {
+            boolean isKnown = objects.knows(record.key(), interest);
+            if (!isKnown) {
                 objects.put(record.key(), interest, reached.now());
+            }
+            // What is stored may have outlived a crash that took the answer: so each instance answers once itself.
+            boolean answeredHere = answered.put(record.key() + '\0' + asked.pod(), true) != null;
+            if (!isKnown || !answeredHere) {
                 send(asked.pod(), known.concerning(interest), record.timestamp());
                 owner(known, asked.object())
                         .ifPresent(owner -> forward(
@@ -85,26 +94,40 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
         }
     }
 
-    /** Of what is new; where it came late, also of what only now is seen to be a change. */
-    private void tellThoseWhoAsked(
-            List<ObjectHistory.Interest> interests,
-            ObjectHistory before,
-            ObjectHistory now,
-            Message.ObjectEvidence told,
-            long timestamp) {
+    /**
+     * What is new; where it came late, also what only now is seen to be a change. If this very record is in the history
+     * already, it is read again after a crash, which may have taken what was sent but not what was stored: then what it
+     * brought is new once more.
+     */
+    private static List<Evidence> news(ObjectHistory before, ObjectHistory now, Evidence told) {
+        if (before.evidence().contains(told)) {
+            return now.changes().stream()
+                    .filter(e -> e.sighting().compareTo(told.sighting()) >= 0)
+                    .toList();
+        }
         List<Evidence> changes = new ArrayList<>(now.changes());
         changes.removeAll(before.changes());
-        if (changes.isEmpty()) {
+        return changes;
+    }
+
+    private void tellThoseWhoAsked(
+            ObjectStore objects,
+            List<Evidence> news,
+            ObjectHistory now,
+            Message.ObjectEvidence told,
+            Record<String, Message> record) {
+        if (news.isEmpty()) {
             return; // It repeated the state before it.
         }
         Optional<ObjectRef> owner = owner(now, told.object());
-        for (ObjectHistory.Interest interest : interests) {
-            List<Evidence> concerning = changes.stream()
+        for (ObjectHistory.Interest interest : objects.interests(record.key())) {
+            List<Evidence> concerning = news.stream()
                     .filter(e -> ObjectHistory.concerns(interest, e))
                     .toList();
             if (!concerning.isEmpty()) {
-                send(interest.pod(), concerning, timestamp);
-                owner.ifPresent(o -> forward(new Message.PodInterest(interest.pod(), o, interest.around()), timestamp));
+                send(interest.pod(), concerning, record.timestamp());
+                owner.ifPresent(o ->
+                        forward(new Message.PodInterest(interest.pod(), o, interest.around()), record.timestamp()));
             }
         }
     }

@@ -1,16 +1,17 @@
-package io.exit143.streams.assemble;
+package io.exit143.streams.retention;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was sent last, by document id. Only a saving: what is forgotten is sent again unchanged. */
-final class RecentlySent<T> extends LinkedHashMap<String, T> {
+/** What this instance sent last, by its key. Only a saving: what is forgotten is sent again unchanged. */
+public final class RecentlySent<T> extends LinkedHashMap<String, T> {
 
     private static final long serialVersionUID = 1L;
 
     private final int most;
 
-    RecentlySent(int most) {
+    /** @param most entries, the oldest of which are forgotten */
+    public RecentlySent(int most) {
         super(16, 0.75f, true);
         this.most = most;
     }
