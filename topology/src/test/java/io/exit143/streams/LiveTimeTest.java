@@ -2,13 +2,9 @@ package io.exit143.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exit143.streams.message.JsonSerde;
-import io.exit143.termination.LogWindow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.TestOutputTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,19 +72,13 @@ class LiveTimeTest {
                 RecordedInputs.KUBERNETES, PodRecords.ended("DELETED", "app", 1, EXIT, EXIT.plusSeconds(2)), EXIT));
         advance(Duration.ofSeconds(2));
         assertThat(onlyState()).isEqualTo("final");
-        assertThat(questions().isEmpty()).as("more evidence may be on its way").isTrue();
+        assertThat(topology.questions().isEmpty())
+                .as("more evidence may be on its way")
+                .isTrue();
         advance(Duration.ofSeconds(5));
-        assertThat(questions().readValuesToList()).hasSize(1);
+        assertThat(topology.questions().readValuesToList()).hasSize(1);
         advance(Duration.ofMinutes(5));
-        assertThat(questions().isEmpty()).as("it was asked").isTrue();
-    }
-
-    private TestOutputTopic<String, LogWindow> questions() {
-        return topology.driver()
-                .createOutputTopic(
-                        PipedTopology.TOPICS.lookBackRequests(),
-                        new StringDeserializer(),
-                        JsonSerde.of(LogWindow.class).deserializer());
+        assertThat(topology.questions().isEmpty()).as("it was asked").isTrue();
     }
 
     private void start(Instant now) {

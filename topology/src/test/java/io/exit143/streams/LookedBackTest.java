@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,12 +65,7 @@ class LookedBackTest {
     }
 
     private LogWindow question() {
-        return topology.driver()
-                .createOutputTopic(
-                        PipedTopology.TOPICS.lookBackRequests(),
-                        new StringDeserializer(),
-                        JsonSerde.of(LogWindow.class).deserializer())
-                .readValue();
+        return topology.questions().readValue();
     }
 
     private void answer(LogWindow asked, Instant to, String text) {

@@ -3,6 +3,8 @@ package io.exit143.streams;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.exit143.streams.message.JsonSerde;
+import io.exit143.termination.LogWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +23,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -112,6 +116,14 @@ final class PipedTopology implements AutoCloseable {
                 .filter(record -> record.value() == null)
                 .map(record -> utf8(record.key()))
                 .toList();
+    }
+
+    /** Questions for last words. */
+    TestOutputTopic<String, LogWindow> questions() {
+        return driver.createOutputTopic(
+                TOPICS.lookBackRequests(),
+                new StringDeserializer(),
+                JsonSerde.of(LogWindow.class).deserializer());
     }
 
     /** The bytes of a store as hexadecimal digits, values by keys. */

@@ -27,8 +27,9 @@ import org.apache.kafka.common.utils.Utils;
  * this process. See docs/benchmarks.md.
  *
  * <p>Options, {@code name=value}: {@code endings} (a million), {@code bound} (entries a partition, {@code endings} if not
- * given), {@code told} ({@code objects}: no lines of logs and journals, which are four of five records), {@code burst} (10000), {@code heap} of the application (512m), {@code rocksdb} bytes (256 MiB), and {@code parts},
- * some of {@code bounded,unbounded,restore,burst,takeover}.
+ * given), {@code told} ({@code objects}: no lines of logs and journals), {@code burst} (10000), {@code heap} of the
+ * application (512m), {@code rocksdb} bytes (256 MiB), and {@code parts}, some of
+ * {@code bounded,unbounded,restore,burst,takeover}.
  */
 public final class StateBenchmark {
 

@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
  *
  * <p>A literal of six or more characters covers three whole characters at some position divisible by four, wherever it
  * stands; so only every fourth position is looked up, with three bits of the character behind, in a table of 128 Ki bits
- * (16 KiB, which stays in the first-level cache), and only around a hit the literals are compared. The answer {@code true} says nothing about where the literal
- * stands: a container named {@code shutdown-manager} hits too, so a hit is a candidate to be
- * parsed and classified. Where a literal stands, the companions of its {@link Clue}s are looked for in the whole record.
+ * (16 KiB, which stays in the first-level cache), and only around a hit the literals are compared. The answer {@code true}
+ * says nothing about where the literal stands: a container named {@code shutdown-manager} hits too, so a hit is a
+ * candidate to be parsed and classified. Where a literal stands, the companions of its {@link Clue}s are looked for in the
+ * whole record.
  *
  * <p>Literals are {@value PatternKey#MIN_LENGTH} or more ASCII characters without quotes, backslashes, slashes, angle
  * brackets and ampersands, so JSON, logfmt and CRI encodings leave them as they are. Immutable; safe for use by many

@@ -22,7 +22,7 @@ final class RuleIndex {
 
     private final BitSet always = new BitSet();
 
-    /** @param signatures those of the rules, at the same places */
+    /** @param signatures in the order in which they are asked */
     RuleIndex(List<Signature> signatures, Map<String, Integer> ids) {
         List<Set<Integer>> sets = new ArrayList<>();
         for (int id = 0; id <= ids.size(); id++) {

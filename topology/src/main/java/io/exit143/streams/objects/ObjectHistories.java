@@ -84,7 +84,7 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
                 objects.put(record.key(), interest, reached.now());
             }
             // What is stored may have outlived a crash that took the answer: so each instance answers once itself.
-            boolean answeredHere = answered.put(record.key() + '\0' + asked.pod(), true) != null;
+            boolean answeredHere = answered.put(ObjectStore.interestKey(record.key(), asked.pod()), true) != null;
             if (!isKnown || !answeredHere) {
                 send(asked.pod(), known.concerning(interest), record.timestamp());
                 owner(known, asked.object())
@@ -104,6 +104,9 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
             return now.changes().stream()
                     .filter(e -> e.sighting().compareTo(told.sighting()) >= 0)
                     .toList();
+        }
+        if (now.equals(before)) {
+            return List.of(); // Most are repeats, and to work out what changed takes long.
         }
         List<Evidence> changes = new ArrayList<>(now.changes());
         changes.removeAll(before.changes());

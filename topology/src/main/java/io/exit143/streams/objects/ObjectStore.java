@@ -70,7 +70,7 @@ final class ObjectStore {
         return interests;
     }
 
-    private static String interestKey(String key, PodKey pod) {
+    static String interestKey(String key, PodKey pod) {
         return key + '\0' + pod;
     }
 }

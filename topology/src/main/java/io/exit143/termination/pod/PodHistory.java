@@ -33,11 +33,11 @@ public final class PodHistory {
         Map<String, String> aliases = aliases(evidence);
         Map<String, List<Evidence>> byUid = new TreeMap<>();
         List<Evidence> unclaimed = new ArrayList<>();
-        for (Evidence e : evidence.all()) {
+        for (Evidence e : evidence.where(e -> !isShared(e.fact())).all()) {
             String uid = e.fact().podUid();
-            if (uid == null && !isShared(e.fact())) {
+            if (uid == null) {
                 unclaimed.add(e);
-            } else if (uid != null && !isShared(e.fact())) {
+            } else {
                 byUid.computeIfAbsent(aliases.getOrDefault(uid, uid), u -> new ArrayList<>())
                         .add(e);
             }
