@@ -24,9 +24,11 @@ final class FirstOffsets {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstOffsets.class);
 
+    /** Of a broker that does not know a topic others have listed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Admin admin;
     private final String group;
-
     private final InstantSource clock;
 
     FirstOffsets(Admin admin, String group, InstantSource clock) {
@@ -47,13 +49,9 @@ final class FirstOffsets {
                     .get()
                     .keySet();
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-            admin.describeTopics(topics)
-                    .allTopicNames()
-                    .get()
-                    .values()
-                    .forEach(topic -> topic.partitions()
-                            .forEach(p ->
-                                    wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest())));
+            new TopicPartitions(admin, PATIENCE)
+                    .of(topics)
+                    .forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
             wanted.keySet().removeAll(known);
             if (!wanted.isEmpty()) {
                 Map<TopicPartition, Long> begins = offsets(wanted);

@@ -38,6 +38,9 @@ final class TopicSetup {
             TopicConfig.RETENTION_MS_CONFIG,
             Long.toString(Duration.ofDays(7).toMillis()));
 
+    /** Of a broker that has not yet heard of a topic made a moment ago. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Exit143Config config;
     private final TopicNames names;
 
@@ -78,13 +81,8 @@ final class TopicSetup {
     /** How many partitions the documents have, whoever created their topic. */
     int timelinesPartitions(Admin admin) throws StartException, InterruptedException {
         try {
-            return admin.describeTopics(List.of(names.timelines()))
-                    .allTopicNames()
-                    .get()
-                    .values()
-                    .iterator()
-                    .next()
-                    .partitions()
+            return new TopicPartitions(admin, PATIENCE)
+                    .of(List.of(names.timelines()))
                     .size();
         } catch (ExecutionException e) {
             throw new StartException("The brokers could not be asked about " + names.timelines() + ": " + e.getCause());
@@ -117,11 +115,7 @@ final class TopicSetup {
     /** A partition that is written to before its leader knows of it may refuse a producer's first batch for minutes. */
     private static void awaitLeaders(Admin admin, Set<String> topics) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        admin.describeTopics(topics)
-                .allTopicNames()
-                .get()
-                .forEach((name, topic) -> topic.partitions()
-                        .forEach(p -> ends.put(new TopicPartition(name, p.partition()), OffsetSpec.latest())));
+        new TopicPartitions(admin, PATIENCE).of(topics).forEach(partition -> ends.put(partition, OffsetSpec.latest()));
         admin.listOffsets(ends).all().get();
     }
 

@@ -1,11 +1,15 @@
 package io.exit143.deploy.replay;
 
+import io.exit143.application.TopicPartitions;
 import io.exit143.deploy.recording.Input;
 import io.exit143.streams.TopicNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -20,6 +24,7 @@ final class ReplayTopics {
     static final int PARTITIONS = 2;
 
     private static final short REPLICAS = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, String> KEPT =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     private static final Map<String, String> COMPACTED =
@@ -35,7 +40,7 @@ final class ReplayTopics {
         }
     }
 
-    /** Creates inputs and outputs. */
+    /** Creates inputs and outputs; returns when the broker, and not only its controller, knows them. */
     void create(Admin admin) {
         Map<String, NewTopic> topics = new LinkedHashMap<>();
         List<String> kept = new ArrayList<>(names.containerLogs());
@@ -49,6 +54,18 @@ final class ReplayTopics {
             topics.put(name, topic(name, COMPACTED));
         }
         KafkaCalls.answer("Creating topics", admin.createTopics(topics.values()).all());
+        awaitKnown(admin, topics.keySet());
+    }
+
+    private static void awaitKnown(Admin admin, Set<String> topics) {
+        try {
+            new TopicPartitions(admin, PATIENCE).of(topics);
+        } catch (ExecutionException e) {
+            throw new ReplayException("The broker does not know its new topics: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReplayException("Creating topics was interrupted", e);
+        }
     }
 
     /** Where the records of an input go. */

@@ -1,5 +1,8 @@
 package io.exit143.deploy.broker;
 
+import io.exit143.application.TopicPartitions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -12,7 +15,7 @@ public final class TestTopics {
 
     private TestTopics() {}
 
-    /** Returns when they are there. */
+    /** Returns when the broker, and not only its controller, knows them. */
     public static void create(EmbeddedBroker broker, int partitions, String... names) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(Stream.of(names)
@@ -20,6 +23,7 @@ public final class TestTopics {
                             .toList())
                     .all()
                     .get();
+            new TopicPartitions(admin, Duration.ofSeconds(30)).of(List.of(names));
         }
     }
 }
