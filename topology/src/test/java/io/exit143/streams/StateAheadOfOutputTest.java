@@ -7,6 +7,7 @@ import io.exit143.streams.identity.SandboxMembers;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.objects.ObjectHistories;
+import io.exit143.streams.retention.RecentlySent;
 import io.exit143.streams.retention.Retention;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.JournalMark;
@@ -96,13 +97,29 @@ class StateAheadOfOutputTest {
 
     @Test
     void whatWaitedForItsPodIsSentAgainWhenThePodIsReadAgainAfterACrash() {
-        Message exited = new Message.ContainerEvidence("default", "c1", journal());
+        Message exited = ofC1(JournalMark.EXITED);
         Message identity = new Message.ContainerIdentity(POD, "u-9", "c1", "app");
         ContainerOwners first = new ContainerOwners(() -> NOON, LIVE);
         assertThat(after(first, List.of(exited, identity))).hasSize(1);
         assertThat(after(first, List.of(identity))).as("it was sent").isEmpty();
         assertThat(after(new ContainerOwners(() -> NOON, LIVE), List.of(identity)))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatWaitedAnHourForItsPodIsKeptUntilItsSendingIsCommitted() {
+        Instant anHourLater = NOON.plusSeconds(3600);
+        Message identity = new Message.ContainerIdentity(POD, "u-9", "c1", "app");
+        after(new ContainerOwners(() -> NOON, LIVE), NOON, List.of(ofC1(JournalMark.KILL_SIGNAL)));
+        after(new ContainerOwners(() -> anHourLater, LIVE), anHourLater, List.of(identity, ofC1(JournalMark.EXITED)));
+        assertThat(after(new ContainerOwners(() -> anHourLater, LIVE), anHourLater, List.of(identity)))
+                .as("what was parked is sent again after a crash")
+                .hasSize(1);
+        Instant committed = anHourLater.plus(RecentlySent.COMMITTED_AFTER);
+        after(new ContainerOwners(() -> committed, LIVE), committed, List.of(ofC1(JournalMark.OOM)));
+        assertThat(after(new ContainerOwners(() -> committed, LIVE), committed, List.of(identity)))
+                .as("what was committed is no longer kept")
+                .isEmpty();
     }
 
     @Test
@@ -127,18 +144,25 @@ class StateAheadOfOutputTest {
                         new Sighting(Source.OWNER, at, "objects/0@" + second)));
     }
 
-    private static Evidence journal() {
-        return new Evidence(
-                new JournalRecorded(null, JournalMark.EXITED, null, "c1", NOON, 143, null),
-                new Sighting(Source.RUNTIME_LOG, NOON, "node-logs/0@1"));
+    private static Message ofC1(JournalMark mark) {
+        return new Message.ContainerEvidence(
+                "default",
+                "c1",
+                new Evidence(
+                        new JournalRecorded(null, mark, null, "c1", NOON, null, null),
+                        new Sighting(Source.RUNTIME_LOG, NOON, "node-logs/0@1")));
     }
 
     /** What an instance sends when it reads these. */
     private List<?> after(Processor<String, Message, String, Message> instance, List<Message> read) {
+        return after(instance, NOON, read);
+    }
+
+    private List<?> after(Processor<String, Message, String, Message> instance, Instant now, List<Message> read) {
         MockProcessorContext<String, Message> context = context();
         stores.forEach(context::addStateStore);
         instance.init(context);
-        read.forEach(message -> instance.process(new Record<>(message.key(), message, NOON.toEpochMilli())));
+        read.forEach(message -> instance.process(new Record<>(message.key(), message, now.toEpochMilli())));
         return context.forwarded();
     }
 

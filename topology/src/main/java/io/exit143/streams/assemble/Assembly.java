@@ -140,7 +140,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
             if (timer.isSecond() && timers().isOwn(timer)) {
                 lookAgain(timer, now);
             } else if (seen.add(pod) && send(pod, timer.isSecond(), now)) {
-                timers().putSecond(new TimerKey(now.reached().plus(Timers.COMMITTED_AFTER), pod), now);
+                timers().putSecond(new TimerKey(now.reached().plus(RecentlySent.COMMITTED_AFTER), pod), now);
             }
             timers().delete(timer);
         }
@@ -156,7 +156,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
         if (wait.compareTo(Duration.ZERO) > 0) {
             timers().postpone(timer, new TimerKey(now.reached().plus(wait), pod));
         } else if (retire(pod, false, now, now)) {
-            timers().putSecond(new TimerKey(now.reached().plus(Timers.COMMITTED_AFTER), pod), now);
+            timers().putSecond(new TimerKey(now.reached().plus(RecentlySent.COMMITTED_AFTER), pod), now);
         }
     }
 
@@ -262,7 +262,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
             counts.addTombstone();
             return true;
         }
-        if (document.buried().isPast(Timers.COMMITTED_AFTER, now)) {
+        if (document.buried().isPast(RecentlySent.COMMITTED_AFTER, now)) {
             evidence().remove(pod, document);
         }
         return false;
@@ -274,7 +274,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
             Duration early = Duration.between(now.reached(), timer.key().due());
             Received by = new Received(now.reached().plus(early), now.wall().plus(early));
             if (retire(pod, false, by, now)) {
-                timers().putSecond(new TimerKey(now.reached().plus(Timers.COMMITTED_AFTER), pod), now);
+                timers().putSecond(new TimerKey(now.reached().plus(RecentlySent.COMMITTED_AFTER), pod), now);
             }
             timers().delete(timer);
         }

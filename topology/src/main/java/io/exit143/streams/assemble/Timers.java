@@ -2,6 +2,7 @@ package io.exit143.streams.assemble;
 
 import io.exit143.streams.message.LaterReleaseException;
 import io.exit143.streams.retention.Received;
+import io.exit143.streams.retention.RecentlySent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** When pods are to be looked at, and why. */
 final class Timers {
-
-    /**
-     * When what was sent must have been committed: longer than the two minutes after which a producer gives up and the half
-     * minute between two commits together. After a crash it takes so long at most until what it lost is sent again.
-     */
-    static final Duration COMMITTED_AFTER = Duration.ofMinutes(4);
 
     private static final byte FIRST = 0;
     private static final byte SECOND = 1;
@@ -97,7 +92,7 @@ final class Timers {
     /** How long until what a second timer stands for must have been committed; not positive if it must have been. */
     Duration untilCommitted(Timer second, Received now) {
         long set = ByteBuffer.wrap(second.value, 1 + Long.BYTES, Long.BYTES).getLong();
-        return Duration.between(now.wall(), Instant.ofEpochMilli(set).plus(COMMITTED_AFTER));
+        return Duration.between(now.wall(), Instant.ofEpochMilli(set).plus(RecentlySent.COMMITTED_AFTER));
     }
 
     /**

@@ -43,9 +43,6 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
     /** Telling again is noted once in so long, to spare the store. */
     private static final Duration TOLD_AGAIN = Duration.ofHours(6);
 
-    /** As long as it takes at most until what was sent is committed, and longer. */
-    private static final Duration SENT_FOR_GOOD = Duration.ofMinutes(10);
-
     /** Containers whose parked evidence was sent lately; that of others is sent again, which changes nothing. */
     private static final int REMEMBERED = 20_000;
 
@@ -100,7 +97,7 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
         Owner before = owners.get(record.key());
         Owner known = before == null ? new Owner(null, null, null, List.of(), false, null) : before;
         if (record.value() instanceof Message.ContainerIdentity identity) {
-            Owner told = merged(known, identity, told(known));
+            Owner told = merged(known, identity, known.pod() == null ? toldNow() : told(known));
             if (!told.equals(before)) {
                 owners.put(record.key(), told);
             }
@@ -131,16 +128,20 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
 
     /** So long ago that what was sent when the pod became known must have been committed. */
     private boolean isSentForGood(Owner known) {
-        return known.pod() != null && known.told() != null && known.told().isPast(SENT_FOR_GOOD, reached.now());
+        return known.pod() != null
+                && known.told() != null
+                && known.told().isPast(RecentlySent.COMMITTED_AFTER, reached.now());
     }
 
     private @Nullable Received told(Owner known) {
-        if (retention.isForever()) {
-            return null;
-        }
-        Received now = reached.now();
+        Received now = toldNow();
         Received before = known.told();
-        return before == null || before.isPast(TOLD_AGAIN, now) ? now : before;
+        return now == null || before == null || before.isPast(TOLD_AGAIN, now) ? now : before;
+    }
+
+    /** From its pod becoming known counts when what was parked must have been sent for good. */
+    private @Nullable Received toldNow() {
+        return retention.isForever() ? null : reached.now();
     }
 
     /** The API server's UID and the runtime's agree, but one source may not tell it. */
