@@ -2,6 +2,7 @@ package io.exit143;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -70,6 +71,31 @@ class ArchitectureTest {
                 .resideInAPackage("io.exit143.query..")
                 .allowEmptyShould(true)
                 .because("queries read what the topology wrote; move what both need into the topology"));
+    }
+
+    @Test
+    void noPackagesDependOnEachOtherInACycle() {
+        check(slices().matching("io.exit143.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a package is read and changed together with all others of its cycle; move the class that both"
+                        + " need into the inner package, or have the inner one take a value of its own"));
+    }
+
+    @Test
+    void questionsKnowNeitherWhoAsksNorWhichInstanceAnswers() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.exit143.query.question..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.exit143.query.source..",
+                        "io.exit143.query.fleet..",
+                        "io.exit143.query.endpoint..",
+                        "io.exit143.query.access..")
+                .because("the same question is put to the stores here and on other instances; give it a predicate of"
+                        + " what may be seen instead of the one who asks"));
     }
 
     @Test

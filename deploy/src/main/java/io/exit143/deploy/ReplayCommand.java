@@ -6,7 +6,7 @@ import io.exit143.deploy.recording.RecordingException;
 import io.exit143.deploy.replay.Replay;
 import io.exit143.deploy.shipper.ShipperEncoder;
 import io.exit143.deploy.shipper.ShipperEncoders;
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

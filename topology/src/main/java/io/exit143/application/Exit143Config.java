@@ -1,8 +1,8 @@
 package io.exit143.application;
 
-import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.lookback.LookBackSettings;
+import io.exit143.streams.topic.TopicNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.exit143.application;
 
-import io.exit143.query.Access;
-import io.exit143.query.ApiServer;
-import io.exit143.query.BearerToken;
-import io.exit143.query.ClientCertificates;
-import io.exit143.query.FleetSettings;
-import io.exit143.query.KubernetesAccess;
 import io.exit143.query.QuerySettings;
-import io.exit143.query.Tls;
-import io.exit143.query.TlsFiles;
+import io.exit143.query.access.Access;
+import io.exit143.query.access.ApiServer;
+import io.exit143.query.access.BearerToken;
+import io.exit143.query.access.ClientCertificates;
+import io.exit143.query.access.KubernetesAccess;
+import io.exit143.query.fleet.FleetSettings;
+import io.exit143.query.tls.Tls;
+import io.exit143.query.tls.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,6 @@
 package io.exit143.application;
 
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

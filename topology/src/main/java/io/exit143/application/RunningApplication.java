@@ -1,15 +1,14 @@
 package io.exit143.application;
 
 import io.exit143.application.metrics.ApplicationMetrics;
-import io.exit143.query.FleetQueries;
-import io.exit143.query.LineReader;
-import io.exit143.query.LiveFeed;
 import io.exit143.query.QueryServer;
 import io.exit143.query.QuerySettings;
-import io.exit143.query.QuerySource;
-import io.exit143.query.ServerMetrics;
+import io.exit143.query.endpoint.LineReader;
+import io.exit143.query.fleet.FleetQueries;
+import io.exit143.query.http.ServerMetrics;
+import io.exit143.query.source.LiveFeed;
+import io.exit143.query.source.QuerySource;
 import io.exit143.streams.TerminationTopology;
-import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologyCounts;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.firehose.DroppedRecords;
@@ -19,6 +18,7 @@ import io.exit143.streams.lookback.LookBack;
 import io.exit143.streams.lookback.LookBackCounts;
 import io.exit143.streams.lookback.LookBackSettings;
 import io.exit143.streams.retention.StateCounts;
+import io.exit143.streams.topic.TopicNames;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

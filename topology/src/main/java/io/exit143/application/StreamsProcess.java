@@ -4,7 +4,7 @@ import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEA
 import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
 
 import io.exit143.application.metrics.StreamHealth;
-import io.exit143.query.Health;
+import io.exit143.query.source.Health;
 import io.exit143.streams.index.TerminationIndex;
 import io.exit143.streams.read.ReadMetrics;
 import java.time.Duration;

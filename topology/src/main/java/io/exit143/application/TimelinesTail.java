@@ -1,6 +1,6 @@
 package io.exit143.application;
 
-import io.exit143.query.LiveFeed;
+import io.exit143.query.source.LiveFeed;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.exit143.application;
 
-import io.exit143.streams.TopicNames;
-import io.exit143.streams.TopicSelection;
+import io.exit143.streams.topic.TopicNames;
+import io.exit143.streams.topic.TopicSelection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.exit143.query;
 
+import io.exit143.query.http.Response;
+import io.exit143.query.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

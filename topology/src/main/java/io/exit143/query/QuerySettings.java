@@ -1,5 +1,6 @@
 package io.exit143.query;
 
+import io.exit143.query.access.Access;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 

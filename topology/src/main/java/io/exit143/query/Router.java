@@ -1,5 +1,24 @@
 package io.exit143.query;
 
+import io.exit143.query.access.Access;
+import io.exit143.query.access.Credentials;
+import io.exit143.query.access.Decision;
+import io.exit143.query.endpoint.LineReader;
+import io.exit143.query.endpoint.Lines;
+import io.exit143.query.endpoint.LiveStream;
+import io.exit143.query.endpoint.Phases;
+import io.exit143.query.endpoint.Terminations;
+import io.exit143.query.endpoint.WorkloadSummary;
+import io.exit143.query.error.BadRequestException;
+import io.exit143.query.error.NotReadyException;
+import io.exit143.query.error.Printable;
+import io.exit143.query.http.Problem;
+import io.exit143.query.http.Request;
+import io.exit143.query.http.Response;
+import io.exit143.query.http.Route;
+import io.exit143.query.http.ServerMetrics;
+import io.exit143.query.source.Answer;
+import io.exit143.query.source.QuerySource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All paths, and how a request finds its handler. */
-final class Router {
+public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     static final String NO_ROUTE = "other";
@@ -21,10 +40,10 @@ final class Router {
     private final List<Route> routes;
 
     /** An answer, and the pattern of the route it came from: {@code other} if there is none. */
-    record Answer(String route, Response response) {}
+    public record Answer(String route, Response response) {}
 
     /** @param closed turns true when the server closes */
-    Router(
+    public Router(
             QuerySource source,
             Optional<LineReader> lines,
             Access access,
@@ -55,7 +74,8 @@ final class Router {
         return routes.stream().map(Route::pattern).toList();
     }
 
-    Answer answer(Request request, Credentials credentials) {
+    /** What a request gets, whatever it asks and whoever asks. */
+    public Answer answer(Request request, Credentials credentials) {
         for (Route route : routes) {
             Optional<Map<String, String>> path;
             try {

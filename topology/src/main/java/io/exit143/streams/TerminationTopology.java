@@ -17,6 +17,8 @@ import io.exit143.streams.read.LogReading;
 import io.exit143.streams.read.Readers;
 import io.exit143.streams.retention.Retention;
 import io.exit143.streams.retention.StateCounts;
+import io.exit143.streams.topic.TopicNames;
+import io.exit143.streams.topic.TopicSelection;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.Termination;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.exit143.streams;
 
 import io.exit143.streams.read.LogReading;
+import io.exit143.streams.topic.TopicNames;
 import java.time.Duration;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.jspecify.annotations.Nullable;

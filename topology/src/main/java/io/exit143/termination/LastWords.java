@@ -4,6 +4,7 @@ import io.exit143.termination.ending.Acknowledgement;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.LogLineSeen;
+import io.exit143.termination.timeline.Phase;
 import io.exit143.termination.timeline.Timeline;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.exit143.termination;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.time.Clock;
 import io.exit143.termination.time.Interval;
+import io.exit143.termination.timeline.Phase;
 import io.exit143.termination.timeline.Timeline;
 import io.exit143.termination.timeline.Timelines;
 import java.time.Duration;

@@ -20,6 +20,7 @@ import io.exit143.termination.outcome.Outcomes;
 import io.exit143.termination.pod.PodGeneration;
 import io.exit143.termination.pod.PodHistory;
 import io.exit143.termination.time.Interval;
+import io.exit143.termination.timeline.Phase;
 import io.exit143.termination.timeline.Timeline;
 import io.exit143.termination.timeline.Timelines;
 import java.time.Duration;

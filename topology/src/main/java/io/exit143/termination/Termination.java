@@ -10,6 +10,7 @@ import io.exit143.termination.outcome.HookResult;
 import io.exit143.termination.outcome.Outcome;
 import io.exit143.termination.time.ClockOffset;
 import io.exit143.termination.time.Interval;
+import io.exit143.termination.timeline.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

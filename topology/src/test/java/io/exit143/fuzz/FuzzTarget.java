@@ -1,9 +1,9 @@
 package io.exit143.fuzz;
 
-import io.exit143.streams.TopicRules;
 import io.exit143.streams.message.Lane;
 import io.exit143.streams.read.LogReading;
 import io.exit143.streams.read.Readers;
+import io.exit143.streams.topic.TopicRules;
 import java.util.List;
 
 /** One kind of input of the topology. */

@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exit143.query.access.Access;
+import io.exit143.query.access.BearerToken;
+import io.exit143.query.access.ClientCertificates;
+import io.exit143.query.access.Credentials;
+import io.exit143.query.access.Decision;
+import io.exit143.query.access.KubernetesAccess;
+import io.exit143.query.access.Sha256;
+import io.exit143.query.http.ServerMetrics;
+import io.exit143.query.tls.TestTls;
+import io.exit143.query.tls.Tls;
 import io.exit143.streams.index.SampleDocument;
 import io.exit143.streams.lookback.LogExcerpts;
 import io.exit143.termination.LogWindow;

@@ -3,6 +3,8 @@ package io.exit143.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exit143.query.access.Access;
+import io.exit143.query.http.ServerMetrics;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,11 @@
 package io.exit143.query;
 
+import io.exit143.query.question.IndexPartition;
+import io.exit143.query.source.Health;
+import io.exit143.query.source.IndexPartitions;
+import io.exit143.query.source.LiveFeed;
+import io.exit143.query.source.LocalQuerySource;
+import io.exit143.query.source.QuerySource;
 import io.exit143.streams.index.SampleDocument;
 import io.exit143.streams.index.TerminationIndex;
 import java.nio.file.Path;
@@ -17,7 +23,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.TopologyTestDriver;
 
 /** The index of several partitions in this process, without a broker: each partition is a driver of its own. */
-final class IndexedDocuments implements IndexPartitions, Health, AutoCloseable {
+public final class IndexedDocuments implements IndexPartitions, Health, AutoCloseable {
 
     private static final String TIMELINES = "exit143.timelines";
 
@@ -25,7 +31,7 @@ final class IndexedDocuments implements IndexPartitions, Health, AutoCloseable {
     private final List<TopologyTestDriver> drivers = new ArrayList<>();
     private volatile boolean ready = true;
 
-    IndexedDocuments(Path state, int partitions) {
+    public IndexedDocuments(Path state, int partitions) {
         for (int i = 0; i < partitions; i++) {
             StreamsBuilder builder = new StreamsBuilder();
             TerminationIndex.addTo(builder, TIMELINES, feed);
@@ -39,7 +45,7 @@ final class IndexedDocuments implements IndexPartitions, Health, AutoCloseable {
         return new LocalQuerySource(this, feed, this);
     }
 
-    void add(SampleDocument... documents) {
+    public void add(SampleDocument... documents) {
         for (SampleDocument document : documents) {
             add(document.id(), document.bytes());
         }

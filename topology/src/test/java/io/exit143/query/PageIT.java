@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.exit143.query.access.BearerToken;
+import io.exit143.query.http.ServerMetrics;
 import io.exit143.streams.index.SampleDocument;
 import io.exit143.streams.lookback.LogExcerpts;
 import io.exit143.termination.LogWindow;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exit143.query.access.Access;
+import io.exit143.query.access.BearerToken;
+import io.exit143.query.http.Request;
 import io.exit143.streams.index.SampleDocument;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

@@ -8,6 +8,8 @@ import io.exit143.logs.shape.LogShapes;
 import io.exit143.logs.signature.Signatures;
 import io.exit143.streams.TopologySettings.TimeSource;
 import io.exit143.streams.read.LogReading;
+import io.exit143.streams.topic.TopicNames;
+import io.exit143.streams.topic.TopicRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.exit143.streams.message.JsonSerde;
+import io.exit143.streams.topic.TopicNames;
 import io.exit143.termination.LogWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exit143.termination.story.PodStory;
 import io.exit143.termination.story.Truth;
+import io.exit143.termination.timeline.Phase;
 import org.junit.jupiter.api.Test;
 
 /** When a pod's endpoint stopped being ready. */

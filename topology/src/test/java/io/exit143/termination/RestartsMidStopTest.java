@@ -10,6 +10,7 @@ import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.outcome.OutcomeCode;
 import io.exit143.termination.story.ContainerSpecs;
 import io.exit143.termination.story.PodStory;
+import io.exit143.termination.timeline.Phase;
 import org.junit.jupiter.api.Test;
 
 /** Kubelet, runtime or API server restart, or are away, while a container is being stopped. */

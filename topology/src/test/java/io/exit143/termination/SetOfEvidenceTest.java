@@ -8,6 +8,7 @@ import io.exit143.termination.evidence.EvidenceSet;
 import io.exit143.termination.story.Endings;
 import io.exit143.termination.story.PodStory;
 import io.exit143.termination.time.Interval;
+import io.exit143.termination.timeline.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.exit143.benchmarks;
 
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

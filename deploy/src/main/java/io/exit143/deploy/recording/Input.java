@@ -1,6 +1,6 @@
 package io.exit143.deploy.recording;
 
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.util.List;
 
 /** The input topic a record belongs to. The order of the constants breaks ties between records of the same instant. */

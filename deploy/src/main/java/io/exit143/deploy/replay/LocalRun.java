@@ -2,11 +2,11 @@ package io.exit143.deploy.replay;
 
 import io.exit143.deploy.broker.EmbeddedBroker;
 import io.exit143.deploy.recording.RecordedRecord;
-import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologySettings;
 import io.exit143.streams.lookback.LookBack;
 import io.exit143.streams.lookback.LookBackSettings;
 import io.exit143.streams.read.LogReading;
+import io.exit143.streams.topic.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

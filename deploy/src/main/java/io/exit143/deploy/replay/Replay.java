@@ -2,7 +2,7 @@ package io.exit143.deploy.replay;
 
 import io.exit143.deploy.recording.RecordedRecord;
 import io.exit143.deploy.recording.Recording;
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.exit143.deploy.replay;
 
 import io.exit143.application.TopicPartitions;
 import io.exit143.deploy.recording.Input;
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

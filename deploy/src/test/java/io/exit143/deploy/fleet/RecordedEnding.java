@@ -10,7 +10,7 @@ import io.exit143.deploy.recording.Part;
 import io.exit143.deploy.recording.RecordedRecord;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.shipper.ShipperEncoders;
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

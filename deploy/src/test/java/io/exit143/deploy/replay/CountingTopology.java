@@ -1,6 +1,6 @@
 package io.exit143.deploy.replay;
 
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;

@@ -10,7 +10,7 @@ import io.exit143.deploy.broker.EmbeddedBroker;
 import io.exit143.deploy.broker.TestTopics;
 import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.shipper.ShipperEncoders;
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

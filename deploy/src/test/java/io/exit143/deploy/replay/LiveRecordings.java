@@ -4,7 +4,7 @@ import io.exit143.application.Exit143Config;
 import io.exit143.deploy.broker.EmbeddedBroker;
 import io.exit143.deploy.recording.RecordedRecord;
 import io.exit143.deploy.recording.Recording;
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exit143.deploy.broker.EmbeddedBroker;
-import io.exit143.streams.TopicNames;
 import io.exit143.streams.lookback.LogExcerpts;
 import io.exit143.streams.lookback.LookBack;
 import io.exit143.streams.lookback.LookBackSettings;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.read.LogReading;
+import io.exit143.streams.topic.TopicNames;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.PodKey;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.exit143.deploy.recording.Input;
 import io.exit143.deploy.recording.RecordedHeader;
 import io.exit143.deploy.recording.RecordedRecord;
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

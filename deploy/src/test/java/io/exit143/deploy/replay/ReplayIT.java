@@ -7,7 +7,7 @@ import io.exit143.deploy.recording.Recording;
 import io.exit143.deploy.recording.RecordingException;
 import io.exit143.deploy.shipper.ShipperEncoder;
 import io.exit143.deploy.shipper.ShipperEncoders;
-import io.exit143.streams.TopicNames;
+import io.exit143.streams.topic.TopicNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.exit143.application.metrics;
 
-import io.exit143.query.ServerMetrics;
-import io.exit143.streams.TopicNames;
+import io.exit143.query.http.ServerMetrics;
 import io.exit143.streams.TopologyCounts;
 import io.exit143.streams.firehose.DroppedRecords;
 import io.exit143.streams.index.TerminationListener;
 import io.exit143.streams.lookback.LookBackCounts;
 import io.exit143.streams.retention.StateCounts;
+import io.exit143.streams.topic.TopicNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

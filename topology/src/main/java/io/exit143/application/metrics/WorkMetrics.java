@@ -1,10 +1,10 @@
 package io.exit143.application.metrics;
 
-import io.exit143.streams.TopicNames;
 import io.exit143.streams.TopologyCounts;
 import io.exit143.streams.firehose.DroppedRecords;
 import io.exit143.streams.lookback.LookBackCounts;
 import io.exit143.streams.retention.StateCounts;
+import io.exit143.streams.topic.TopicNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

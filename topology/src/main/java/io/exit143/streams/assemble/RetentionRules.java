@@ -2,12 +2,12 @@ package io.exit143.streams.assemble;
 
 import io.exit143.streams.retention.Received;
 import io.exit143.streams.retention.Retention;
-import io.exit143.termination.Phase;
 import io.exit143.termination.Termination;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.PodKey;
 import io.exit143.termination.pod.PodGeneration;
 import io.exit143.termination.pod.PodHistory;
+import io.exit143.termination.timeline.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

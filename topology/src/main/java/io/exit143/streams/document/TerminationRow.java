@@ -2,8 +2,8 @@ package io.exit143.streams.document;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.exit143.termination.Phase;
 import io.exit143.termination.Termination;
+import io.exit143.termination.timeline.Phase;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

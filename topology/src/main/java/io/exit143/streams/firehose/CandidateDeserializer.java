@@ -1,7 +1,7 @@
 package io.exit143.streams.firehose;
 
 import io.exit143.logs.signature.RecordScanner;
-import io.exit143.streams.TopicSelection;
+import io.exit143.streams.topic.TopicSelection;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;

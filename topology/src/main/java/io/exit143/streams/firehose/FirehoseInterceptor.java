@@ -2,9 +2,9 @@ package io.exit143.streams.firehose;
 
 import io.exit143.logs.signature.RecordScanner;
 import io.exit143.logs.signature.Signatures;
-import io.exit143.streams.TopicNames;
-import io.exit143.streams.TopicSelection;
 import io.exit143.streams.read.Candidates;
+import io.exit143.streams.topic.TopicNames;
+import io.exit143.streams.topic.TopicSelection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

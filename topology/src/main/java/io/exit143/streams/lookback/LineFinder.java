@@ -5,7 +5,7 @@ import io.exit143.logs.LogDecoder;
 import io.exit143.logs.LogLine;
 import io.exit143.logs.LogRecord;
 import io.exit143.logs.signature.FirehoseScanner;
-import io.exit143.streams.TopicRules;
+import io.exit143.streams.topic.TopicRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.exit143.streams.lookback;
 
-import io.exit143.streams.TopicNames;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Message;
+import io.exit143.streams.topic.TopicNames;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.evidence.LastLinesSeen.Line;
 import java.nio.charset.StandardCharsets;

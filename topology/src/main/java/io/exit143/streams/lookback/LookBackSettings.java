@@ -1,7 +1,7 @@
 package io.exit143.streams.lookback;
 
-import io.exit143.streams.TopicNames;
 import io.exit143.streams.read.LogReading;
+import io.exit143.streams.topic.TopicNames;
 import java.time.Duration;
 import java.util.Map;
 

@@ -2,9 +2,9 @@ package io.exit143.streams.lookback;
 
 import io.exit143.logs.LineIdentity;
 import io.exit143.logs.LogLine;
-import io.exit143.streams.TopicRules;
-import io.exit143.streams.TopicSelection;
 import io.exit143.streams.read.LogReading;
+import io.exit143.streams.topic.TopicRules;
+import io.exit143.streams.topic.TopicSelection;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.evidence.LastLinesSeen.Line;
 import java.time.Duration;

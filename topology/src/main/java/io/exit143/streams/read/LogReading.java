@@ -5,7 +5,7 @@ import io.exit143.logs.redaction.Redactor;
 import io.exit143.logs.shape.LogShapes;
 import io.exit143.logs.signature.LineClassifier;
 import io.exit143.logs.signature.Signatures;
-import io.exit143.streams.TopicRules;
+import io.exit143.streams.topic.TopicRules;
 
 /**
  * How records of the log topics are read: whose they are, in what shape, which lines speak of a stop, and what is secret.

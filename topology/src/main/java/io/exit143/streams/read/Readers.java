@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.exit143.kubernetes.AuditReader;
 import io.exit143.kubernetes.KubernetesReader;
 import io.exit143.kubernetes.UnreadableRecordException;
-import io.exit143.streams.TopicRules;
 import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
+import io.exit143.streams.topic.TopicRules;
 import java.io.IOException;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 

@@ -13,7 +13,7 @@ import io.exit143.logs.LineTime;
 import io.exit143.logs.LogDecoder;
 import io.exit143.logs.LogLine;
 import io.exit143.logs.LogRecord;
-import io.exit143.streams.TopicRules;
+import io.exit143.streams.topic.TopicRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.exit143.termination.advice;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.cause.CauseCode;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.ContainerSpec;
 import io.exit143.termination.outcome.OutcomeCode;
+import io.exit143.termination.timeline.Phase;
 import java.util.Optional;
 
 /** Killed in the middle of an orderly stop, or with no time for one. */

@@ -1,9 +1,9 @@
 package io.exit143.termination.advice;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.evidence.ContainerSpec;
 import io.exit143.termination.evidence.EndpointSeen;
 import io.exit143.termination.time.Interval;
+import io.exit143.termination.timeline.Phase;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.exit143.termination.advice;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.evidence.ContainerSpec;
 import io.exit143.termination.outcome.HookResult;
 import io.exit143.termination.outcome.OutcomeCode;
+import io.exit143.termination.timeline.Phase;
 import java.time.Duration;
 import java.util.Optional;
 

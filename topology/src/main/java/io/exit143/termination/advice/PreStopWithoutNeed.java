@@ -1,7 +1,7 @@
 package io.exit143.termination.advice;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.outcome.HookResult;
+import io.exit143.termination.timeline.Phase;
 import java.util.Optional;
 
 /** Hooks that ended the container themselves, or waited for one that was gone. */

@@ -1,7 +1,7 @@
 package io.exit143.termination.advice;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.outcome.OutcomeCode;
+import io.exit143.termination.timeline.Phase;
 import java.util.Optional;
 
 /** Sidecars stop after the main containers, out of the same grace period (KEP-753). */

@@ -1,9 +1,9 @@
 package io.exit143.termination.advice;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.ending.StopSignal;
 import io.exit143.termination.evidence.ContainerSpec;
 import io.exit143.termination.outcome.OutcomeCode;
+import io.exit143.termination.timeline.Phase;
 import java.util.Optional;
 
 /** Nothing in the container did anything on the stop signal, or nothing but the signal's default action happened. */

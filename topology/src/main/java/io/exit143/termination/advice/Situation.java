@@ -1,6 +1,5 @@
 package io.exit143.termination.advice;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.cause.CauseCode;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.ContainerSpec;
@@ -8,6 +7,7 @@ import io.exit143.termination.outcome.GraceUse;
 import io.exit143.termination.outcome.HookResult;
 import io.exit143.termination.outcome.Outcome;
 import io.exit143.termination.outcome.OutcomeCode;
+import io.exit143.termination.timeline.Phase;
 import io.exit143.termination.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;

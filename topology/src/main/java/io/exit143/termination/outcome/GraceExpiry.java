@@ -1,10 +1,10 @@
 package io.exit143.termination.outcome;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.time.Interval;
 import io.exit143.termination.timeline.Grace;
+import io.exit143.termination.timeline.Phase;
 import io.exit143.termination.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.exit143.termination.outcome;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.time.Interval;
+import io.exit143.termination.timeline.Phase;
 import io.exit143.termination.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.exit143.termination.timeline;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.DeletionMarked;

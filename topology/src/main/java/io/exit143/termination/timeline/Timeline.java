@@ -1,6 +1,5 @@
 package io.exit143.termination.timeline;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.evidence.Source;
 import io.exit143.termination.time.Clock;
 import io.exit143.termination.time.ClockOffset;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.exit143.termination.Phase;
 import io.exit143.termination.Reconstruction;
 import io.exit143.termination.Termination;
 import io.exit143.termination.evidence.ContainerSpec;
@@ -19,6 +18,7 @@ import io.exit143.termination.evidence.PodKey;
 import io.exit143.termination.evidence.PodSpecified;
 import io.exit143.termination.evidence.Sighting;
 import io.exit143.termination.evidence.Source;
+import io.exit143.termination.timeline.Phase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

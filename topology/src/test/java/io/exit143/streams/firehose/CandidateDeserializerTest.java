@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exit143.logs.signature.Signatures;
-import io.exit143.streams.TopicSelection;
 import io.exit143.streams.read.Candidates;
+import io.exit143.streams.topic.TopicSelection;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;

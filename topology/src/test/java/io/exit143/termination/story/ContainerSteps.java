@@ -1,6 +1,5 @@
 package io.exit143.termination.story;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.evidence.ClockSampled;
 import io.exit143.termination.evidence.ContainerRunning;
 import io.exit143.termination.evidence.ContainerTerminated;
@@ -12,6 +11,7 @@ import io.exit143.termination.evidence.LogLineSeen.Meaning;
 import io.exit143.termination.evidence.LogLineSeen.Step;
 import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.Source;
+import io.exit143.termination.timeline.Phase;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

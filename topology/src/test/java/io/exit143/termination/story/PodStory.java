@@ -1,6 +1,5 @@
 package io.exit143.termination.story;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.Reconstruction;
 import io.exit143.termination.Termination;
 import io.exit143.termination.evidence.ContainerSpec;
@@ -18,6 +17,7 @@ import io.exit143.termination.evidence.PodScheduled;
 import io.exit143.termination.evidence.PodSpecified;
 import io.exit143.termination.evidence.Sighting;
 import io.exit143.termination.evidence.Source;
+import io.exit143.termination.timeline.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

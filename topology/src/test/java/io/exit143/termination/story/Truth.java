@@ -3,10 +3,10 @@ package io.exit143.termination.story;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exit143.termination.Phase;
 import io.exit143.termination.Termination;
 import io.exit143.termination.evidence.Source;
 import io.exit143.termination.time.Interval;
+import io.exit143.termination.timeline.Phase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
