@@ -1,10 +1,13 @@
 package io.exit143.connect.kubernetes;
 
+import io.exit143.connect.kubernetes.access.AccessCheck;
+import io.exit143.connect.kubernetes.config.ConverterCheck;
+import io.exit143.connect.kubernetes.config.KubernetesSourceConfig;
+import io.exit143.connect.kubernetes.offsets.OffsetCheck;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -78,12 +81,5 @@ public final class KubernetesSourceConnector extends SourceConnector {
     public boolean alterOffsets(Map<String, String> current, Map<Map<String, ?>, Map<String, ?>> offsets) {
         offsets.forEach(OffsetCheck::check);
         return true;
-    }
-
-    static ConfigValue valueNamed(Config config, String name) {
-        return config.configValues().stream()
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No setting " + name));
     }
 }

@@ -1,5 +1,8 @@
 package io.exit143.connect.kubernetes;
 
+import io.exit143.connect.kubernetes.config.KubernetesSourceConfig;
+import io.exit143.connect.kubernetes.feed.Change;
+import io.exit143.connect.kubernetes.feed.ClusterReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -3,7 +3,12 @@ package io.exit143.connect.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.exit143.connect.kubernetes.api.FakeApiServer;
+import io.exit143.connect.kubernetes.api.FakeCluster;
+import io.exit143.connect.kubernetes.objects.Resource;
 import io.exit143.connect.otlp.OtlpTraceSinkConnector;
+import io.exit143.connect.testing.EmbeddedBroker;
+import io.exit143.connect.testing.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;

@@ -3,6 +3,10 @@ package io.exit143.connect.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exit143.connect.kubernetes.access.KubernetesClients;
+import io.exit143.connect.kubernetes.api.Feed;
+import io.exit143.connect.kubernetes.config.KubernetesSourceConfig;
+import io.exit143.connect.kubernetes.objects.Resource;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;

@@ -3,6 +3,10 @@ package io.exit143.connect.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.exit143.connect.kubernetes.api.FakeApiServer;
+import io.exit143.connect.kubernetes.api.FakeCluster;
+import io.exit143.connect.kubernetes.objects.Resource;
+import io.exit143.connect.testing.SelfSigned;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

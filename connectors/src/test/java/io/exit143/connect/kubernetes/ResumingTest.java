@@ -3,6 +3,10 @@ package io.exit143.connect.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.exit143.connect.kubernetes.api.FakeApiServer;
+import io.exit143.connect.kubernetes.api.FakeCluster;
+import io.exit143.connect.kubernetes.api.Feed;
+import io.exit143.connect.kubernetes.objects.Resource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -143,7 +147,7 @@ class ResumingTest {
 
     private static boolean isBookmarkAt(SourceRecord record, long version) {
         return record.topic().equals("bookmarks")
-                && Long.toString(version).equals(record.sourceOffset().get(Shard.VERSION));
+                && Long.toString(version).equals(record.sourceOffset().get("resourceVersion"));
     }
 
     @Test

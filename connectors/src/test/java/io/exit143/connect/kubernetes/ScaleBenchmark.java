@@ -1,5 +1,9 @@
 package io.exit143.connect.kubernetes;
 
+import io.exit143.connect.kubernetes.api.FakeApiServer;
+import io.exit143.connect.kubernetes.api.FakeCluster;
+import io.exit143.connect.kubernetes.objects.Resource;
+import io.exit143.connect.testing.EmbeddedBroker;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exit143.connect.kubernetes.api.FakeApiServer;
+import io.exit143.connect.kubernetes.api.FakeCluster;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Runs the task as a Connect worker does: polls, and keeps offsets as they would be stored. {@link #crashAfter} is the
  * moment of a kill: what was polled later was never written.
  */
-final class TaskRun implements AutoCloseable {
+public final class TaskRun implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -106,13 +108,13 @@ final class TaskRun implements AutoCloseable {
         Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>(stored);
         for (SourceRecord record : all) {
             Map<String, Object> offset = new HashMap<>(record.sourceOffset());
-            offset.put(Shard.LISTED_AT, "1");
+            offset.put("listedAtMs", "1");
             offsets.put(record.sourcePartition(), offset);
         }
         return new TaskRun(settings, offsets);
     }
 
-    static Map<String, String> settings(FakeApiServer server, String... more) {
+    public static Map<String, String> settings(FakeApiServer server, String... more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "topic", "objects",
                 "bookmarks.topic", "bookmarks",

@@ -2,6 +2,9 @@ package io.exit143.connect.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exit143.connect.kubernetes.api.FakeApiServer;
+import io.exit143.connect.kubernetes.api.FakeCluster;
+import io.exit143.connect.kubernetes.objects.Resource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exit143.connect.testing.EmbeddedBroker;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

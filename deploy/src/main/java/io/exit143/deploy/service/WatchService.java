@@ -1,6 +1,6 @@
 package io.exit143.deploy.service;
 
-import io.exit143.connect.kubernetes.WatchProcess;
+import io.exit143.connect.kubernetes.watch.WatchProcess;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 

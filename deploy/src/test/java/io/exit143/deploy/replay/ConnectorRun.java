@@ -2,7 +2,7 @@ package io.exit143.deploy.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.exit143.connect.kubernetes.WatchProcess;
+import io.exit143.connect.kubernetes.watch.WatchProcess;
 import io.exit143.deploy.recording.RecordedRecord;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

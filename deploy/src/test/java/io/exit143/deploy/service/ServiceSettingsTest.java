@@ -3,7 +3,7 @@ package io.exit143.deploy.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exit143.connect.kubernetes.WatchProcess;
+import io.exit143.connect.kubernetes.watch.WatchProcess;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;

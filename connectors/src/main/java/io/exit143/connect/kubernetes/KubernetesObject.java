@@ -1,9 +1,0 @@
-package io.exit143.connect.kubernetes;
-
-/**
- * An object as the API server sent it, without the stripped fields.
- *
- * @param namespace empty for objects of the cluster
- * @param json UTF-8 text of the whole object; shared, never changed
- */
-record KubernetesObject(String uid, String namespace, String name, ResourceVersion resourceVersion, EncodedJson json) {}
