@@ -1,9 +1,9 @@
 package io.exit143.logs.signature;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words that stand before a message, by their ids in one vocabulary: {@code Mar 04 10:11:12 PM UTC INFO stopping}. */
@@ -17,33 +17,36 @@ final class PrefixWords {
         LEVEL_OR_PHRASE
     }
 
-    private static final Map<Kind, Set<String>> WORDS = Map.of(
+    private static final Map<String, Kind> KINDS = kinds(Map.of(
             Kind.TIME,
-            words("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun am pm"
-                    + " utc gmt cet cest est edt pst pdt"),
+            "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun am pm"
+                    + " utc gmt cet cest est edt pst pdt",
             Kind.LEVEL,
-            words("trace debug dbg info information inf notice warn wrn"),
+            "trace debug dbg info information inf notice warn wrn",
             Kind.LEVEL_OR_PHRASE,
-            words("note warning error err severe critical crit alert fatal log system"));
+            "note warning error err severe critical crit alert fatal log system"));
 
     private final Kind[] kinds;
 
     /** @param ids of words; those of {@link #all} that are not among them are not recognised */
     PrefixWords(Map<String, Integer> ids) {
-        kinds = new Kind[1 + ids.values().stream().mapToInt(Integer::intValue).max().orElse(Vocabulary.UNKNOWN)];
+        int highest = ids.values().stream().mapToInt(Integer::intValue).max().orElse(Vocabulary.UNKNOWN);
+        kinds = new Kind[1 + highest];
         Arrays.fill(kinds, Kind.NONE);
-        WORDS.forEach((kind, words) -> words.stream().filter(ids::containsKey).forEach(w -> kinds[ids.get(w)] = kind));
+        ids.forEach((word, id) -> kinds[id] = KINDS.getOrDefault(word, Kind.NONE));
     }
 
     static Set<String> all() {
-        return WORDS.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        return KINDS.keySet();
     }
 
     Kind kindOf(int id) {
         return kinds[id];
     }
 
-    private static Set<String> words(String separated) {
-        return Stream.of(separated.split(" ", -1)).collect(Collectors.toUnmodifiableSet());
+    private static Map<String, Kind> kinds(Map<Kind, String> separated) {
+        Map<String, Kind> kinds = new HashMap<>();
+        separated.forEach((kind, words) -> Stream.of(words.split(" ", -1)).forEach(word -> kinds.put(word, kind)));
+        return Map.copyOf(kinds);
     }
 }

@@ -1,6 +1,5 @@
 package io.exit143.logs.signature;
 
-
 /** Cuts one message into {@link Words}; used once. Linear in the length of the message. */
 final class WordCutter {
     private static final char ESCAPE = '\u001b';
