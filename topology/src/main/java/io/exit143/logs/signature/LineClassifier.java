@@ -19,7 +19,7 @@ public final class LineClassifier {
     private final RuleIndex rules;
     private final List<Rule> exemptions;
     private final Vocabulary vocabulary;
-    private final boolean[] levels;
+    private final PrefixWords prefixWords;
 
     LineClassifier(List<Signature> inOrder) {
         Map<String, Integer> ids = ids(inOrder);
@@ -29,14 +29,13 @@ public final class LineClassifier {
                 .filter(Signature::isExemption)
                 .map(s -> new Rule(s, ids))
                 .toList();
-        levels = new boolean[vocabulary.size()];
-        WordCutter.LEVELS.forEach(level -> levels[ids.getOrDefault(level, Vocabulary.UNKNOWN)] = true);
+        prefixWords = new PrefixWords(ids);
     }
 
     /** What the line shows; the first signature that fits decides, unless an exemption fits too. */
     public Classification classify(CharSequence line) {
         CharSequence message = MessageOfLine.find(bounded(line));
-        Words words = WordCutter.cut(message, vocabulary, levels);
+        Words words = WordCutter.cut(message, vocabulary, prefixWords);
         Rule first = rules.first(message, words);
         return first == null || isExempt(message, words) ? Classification.None.NONE : first.verdict();
     }
@@ -61,7 +60,7 @@ public final class LineClassifier {
     }
 
     private static Map<String, Integer> ids(List<Signature> signatures) {
-        Set<String> words = new TreeSet<>(WordCutter.LEVELS);
+        Set<String> words = new TreeSet<>(PrefixWords.all());
         for (Signature signature : signatures) {
             signature.match().forEach(pattern -> words.addAll(pattern.words()));
             signature.unless().forEach(pattern -> words.addAll(pattern.words()));

@@ -29,11 +29,6 @@ final class Vocabulary {
         ids.forEach(this::put);
     }
 
-    /** One more than the highest id. */
-    int size() {
-        return words.length;
-    }
-
     /** The id of the word at [startInclusive, endExclusive), {@link #UNKNOWN} if no signature names it. */
     int idOf(CharSequence text, int startInclusive, int endExclusive) {
         if (endExclusive - startInclusive > MAX_WORD_LENGTH) {

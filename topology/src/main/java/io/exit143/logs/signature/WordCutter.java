@@ -1,53 +1,28 @@
 package io.exit143.logs.signature;
 
-import java.util.Set;
-
 /** Cuts one message into {@link Words}; used once. Linear in the length of the message. */
 final class WordCutter {
     private static final char ESCAPE = '\u001b';
+    private static final char BELL = '\u0007';
     /** Longest ANSI sequence skipped as one; a longer one is not a colour. */
     private static final int MAX_ANSI_LENGTH = 32;
-
-    /** Words that stand before the message proper: {@code INFO shutting down} begins at "shutting". */
-    static final Set<String> LEVELS = Set.of(
-            "trace",
-            "debug",
-            "info",
-            "information",
-            "notice",
-            "note",
-            "warn",
-            "warning",
-            "error",
-            "err",
-            "severe",
-            "critical",
-            "crit",
-            "alert",
-            "fatal",
-            "log",
-            "system",
-            "inf",
-            "wrn",
-            "dbg");
+    /** Longest title or link skipped as one. */
+    private static final int MAX_TITLE_LENGTH = 256;
 
     private final CharSequence text;
     private final Vocabulary vocabulary;
-    private final boolean[] levels;
+    private final MessagePrefix prefix;
     private final Words words = new Words();
 
-    /** All words so far are times, numbers and levels. */
-    private boolean inPrefix = true;
-
-    private WordCutter(CharSequence text, Vocabulary vocabulary, boolean[] levels) {
+    private WordCutter(CharSequence text, Vocabulary vocabulary, PrefixWords prefixWords) {
         this.text = text;
         this.vocabulary = vocabulary;
-        this.levels = levels;
+        this.prefix = new MessagePrefix(prefixWords);
     }
 
-    /** @param levels for each id of the vocabulary whether it is one of {@link #LEVELS} */
-    static Words cut(CharSequence text, Vocabulary vocabulary, boolean[] levels) {
-        return new WordCutter(text, vocabulary, levels).run();
+    /** @param prefixWords by the ids of the same vocabulary */
+    static Words cut(CharSequence text, Vocabulary vocabulary, PrefixWords prefixWords) {
+        return new WordCutter(text, vocabulary, prefixWords).run();
     }
 
     private Words run() {
@@ -79,11 +54,10 @@ final class WordCutter {
         if (gap.isOneSpace()) {
             marks |= Words.AFTER_ONE_SPACE;
         }
-        if (inPrefix || gap.startsAfter()) {
+        if (prefix.isBegin(id, number, gap)) {
             marks |= Words.START;
         }
         words.add(id, marks);
-        inPrefix &= levels[id] || number;
     }
 
     private int skipGap(int from) {
@@ -103,20 +77,30 @@ final class WordCutter {
         return at;
     }
 
-    /** ESC [ digits ; digits letter. */
+    /** ESC [ digits ; digits letter, ESC ( letter, or ESC ] title BEL. */
     private int skipAnsi(int escape) {
         int at = escape + 1;
-        if (at >= text.length() || text.charAt(at) != '[') {
+        if (at >= text.length()) {
             return at;
         }
-        int limit = Math.min(text.length(), escape + MAX_ANSI_LENGTH);
-        for (at++; at < limit; at++) {
+        return switch (text.charAt(at)) {
+            case '[' -> skipUntil(escape + 2, MAX_ANSI_LENGTH, '@', '~');
+            case '(', ')' -> Math.min(text.length(), at + 2);
+            case ']' -> skipUntil(escape + 2, MAX_TITLE_LENGTH, BELL, BELL);
+            default -> at;
+        };
+    }
+
+    /** Behind the first character in [first, last], or {@code from} if there is none near. */
+    private int skipUntil(int from, int most, char first, char last) {
+        int limit = Math.min(text.length(), from + most);
+        for (int at = from; at < limit; at++) {
             char c = text.charAt(at);
-            if (c >= '@' && c <= '~') {
+            if (c >= first && c <= last) {
                 return at + 1;
             }
         }
-        return escape + 2;
+        return Math.min(from, text.length());
     }
 
     private int skipWord(int from) {

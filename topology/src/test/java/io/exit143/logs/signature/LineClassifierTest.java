@@ -91,6 +91,44 @@ class LineClassifierTest {
                 .hasValueSatisfying(match -> assertThat(match.strength()).isEqualTo(strength));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Stopping scheduler",
+                "STOPPING SCHEDULER",
+                "INFO:app.main:Stopping scheduler",
+                "Mar 04 10:11:12 PM UTC Stopping scheduler",
+                "2026-03-04 10:11:12 CET ERROR Stopping scheduler",
+                "web-1  | 2026-03-04T10:11:12.123Z INF Stopping scheduler",
+                "[web] INFO Stopping scheduler",
+                "<30>Mar  4 10:11:12 host app[12]: Stopping scheduler",
+                "I0304 10:11:12.123456       1 main.go:55] \"Stopping scheduler\" logger=\"setup\"",
+                "\u001b(B\u001b[m\u001b[38;5;208mINFO\u001b[0m Stopping scheduler",
+                "\u001b]0;title of the window\u0007Stopping scheduler",
+                "\ufeffStopping scheduler\r",
+                "\ud83d\uded1 Stopping scheduler",
+                "\u670d\u52a1\uff1aStopping scheduler",
+                "{\"level\":\"info\",\"content\":\"Stopping scheduler\"}",
+                "{\"time\":\"2026-03-04T10:11:12Z\",\"body\":{\"stringValue\":\"Stopping scheduler\"}}",
+                "{\"log\":\"{\\\"msg\\\":\\\"Stopping scheduler\\\"}\\n\"}",
+            })
+    void messageBeginsBehindWhateverStandsBeforeIt(String line) {
+        assertThat(CLASSIFIER.classify(line).match())
+                .hasValueSatisfying(match -> assertThat(match.phase()).isEqualTo(DRAINING));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "upload failed: error stopping the stream",
+                "cmd:stopping the music",
+                "lamp 10.0.0.1:51422 stopping by for a chat",
+                "size=12 stopping by for a chat",
+            })
+    void messageDoesNotBeginInTheMiddleOfASentence(String line) {
+        assertThat(CLASSIFIER.classify(line).match()).isEmpty();
+    }
+
     @Test
     void phasesHaveTheirWireNames() {
         assertThat(SIGNAL_RECEIVED.wireName()).isEqualTo("signal_received");

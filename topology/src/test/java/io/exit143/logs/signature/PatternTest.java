@@ -71,10 +71,8 @@ class PatternTest {
                 .parse(source, 1);
         Map<String, Integer> ids = new TreeMap<>();
         pattern.words().forEach(word -> ids.put(word, ids.size() + 1));
-        ids.putIfAbsent("info", ids.size() + 1);
+        PrefixWords.all().forEach(word -> ids.putIfAbsent(word, ids.size() + 1));
         Vocabulary vocabulary = new Vocabulary(ids);
-        boolean[] levels = new boolean[vocabulary.size()];
-        levels[ids.getOrDefault("info", Vocabulary.UNKNOWN)] = true;
-        return new PatternMatcher(pattern, ids).matches(WordCutter.cut(message, vocabulary, levels));
+        return new PatternMatcher(pattern, ids).matches(WordCutter.cut(message, vocabulary, new PrefixWords(ids)));
     }
 }
