@@ -2,15 +2,18 @@ package io.exit143.termination.pod;
 
 import io.exit143.termination.evidence.ContainerRunning;
 import io.exit143.termination.evidence.ContainerTerminated;
+import io.exit143.termination.evidence.DeletionMarked;
 import io.exit143.termination.evidence.Found;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -75,17 +78,47 @@ public final class ContainerInstances {
     /** What was told of a container by name only belongs to the attempt that it can be about. */
     private void addAnonymous(String name, List<Draft> drafts) {
         drafts.sort(Draft.BY_START);
-        Draft newest = drafts.get(drafts.size() - 1);
         pod.evidence().of(ContainerTerminated.class).forEach(t -> {
             if (t.fact().containerId() == null && t.fact().container().equals(name)) {
-                newest.terminated.add(t);
+                meant(drafts, t).ifPresent(d -> d.terminated.add(t));
             }
         });
         pod.evidence().of(JournalRecorded.class).forEach(j -> {
             if (j.fact().containerId() == null && name.equals(j.fact().container())) {
-                lastStartedBefore(drafts, j.fact().at()).journal.add(j);
+                reportedAlike(drafts, j.fact())
+                        .orElseGet(() -> lastStartedBefore(drafts, j.fact().at()))
+                        .journal
+                        .add(j);
             }
         });
+    }
+
+    /**
+     * A made-up status stands beside the count of the attempt after the one it is about, unless the pod is being deleted;
+     * and it stays in lastState while that next attempt runs (kubelet_pods.go, convertToAPIContainerStatuses).
+     */
+    private Optional<Draft> meant(List<Draft> drafts, Found<ContainerTerminated> told) {
+        boolean deleting = pod.evidence()
+                .of(DeletionMarked.class)
+                .anyMatch(d -> !d.sighting().at().isAfter(told.sighting().at()));
+        int count = told.fact().restartCount();
+        boolean counted = told.fact().restartingAllContainers() || !deleting;
+        return withCount(drafts, counted ? count - 1 : count)
+                .or(() -> withCount(drafts, count).filter(d -> !told.fact().restartingAllContainers()))
+                .or(() -> Optional.of(drafts.get(drafts.size() - 1)).filter(newest -> newest.count() == null));
+    }
+
+    private static Optional<Draft> withCount(List<Draft> drafts, int count) {
+        return drafts.stream()
+                .filter(d -> d.count() != null && d.count() == count)
+                .findFirst();
+    }
+
+    /** Starts and exits of statuses are cut to the second: an exit that a status tells too is that instance's. */
+    private static Optional<Draft> reportedAlike(List<Draft> drafts, JournalRecorded journal) {
+        return journal.mark() == JournalMark.POST_TERMINATION
+                ? drafts.stream().filter(d -> d.reported(journal)).findFirst()
+                : Optional.empty();
     }
 
     private static Draft lastStartedBefore(List<Draft> drafts, Instant at) {
@@ -190,6 +223,20 @@ public final class ContainerInstances {
                     .map(j -> j.fact().at())
                     .min(Comparator.naturalOrder())
                     .orElse(Instant.MIN);
+        }
+
+        /** The API's restart count while it ran, which a restart of all containers raises and the runtime may not know. */
+        @Nullable
+        Integer count() {
+            return running != null ? Integer.valueOf(running.restartCount()) : knownAttempt();
+        }
+
+        boolean reported(JournalRecorded exit) {
+            return terminated.stream()
+                    .map(Found::fact)
+                    .anyMatch(t -> exit.value() != null
+                            && t.exitCode() == exit.value()
+                            && exit.at().truncatedTo(ChronoUnit.SECONDS).equals(t.finishedAt()));
         }
 
         @Nullable

@@ -54,6 +54,7 @@ public final class PodStory {
     private int grace = 30;
     private double created = CREATED;
     private @Nullable ObjectRef controller;
+    private String restartPolicy = "Always";
     private @Nullable String configHash;
     private boolean deletionRequested;
     private int refs;
@@ -78,6 +79,11 @@ public final class PodStory {
 
     public PodStory grace(int seconds) {
         grace = seconds;
+        return this;
+    }
+
+    public PodStory restartPolicy(String policy) {
+        restartPolicy = policy;
         return this;
     }
 
@@ -290,7 +296,7 @@ public final class PodStory {
                 clock.apiServerSecond(created),
                 "node-7",
                 grace,
-                "Always",
+                restartPolicy,
                 controller,
                 configHash,
                 new TreeMap<>(labels),
