@@ -2,10 +2,12 @@ package io.exit143.termination.pod;
 
 import io.exit143.termination.evidence.ContainerRunning;
 import io.exit143.termination.evidence.ContainerTerminated;
+import io.exit143.termination.evidence.ContainerWaiting;
 import io.exit143.termination.evidence.DeletionMarked;
 import io.exit143.termination.evidence.Found;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
+import io.exit143.termination.evidence.Sighting;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the container instances of a pod in what statuses and journals say. */
@@ -45,6 +49,7 @@ public final class ContainerInstances {
                 Draft d = draft(t.fact().containerId());
                 d.name = t.fact().container();
                 d.terminated.add(t);
+                d.waiting = waiting(t.fact().container());
             }
         });
         pod.evidence().of(JournalRecorded.class).forEach(j -> {
@@ -56,6 +61,16 @@ public final class ContainerInstances {
                 }
             }
         });
+    }
+
+    /** The states of the pod in which the container waited to be restarted after a crash. */
+    private Set<Sighting> waiting(String container) {
+        return pod.evidence()
+                .of(ContainerWaiting.class)
+                .filter(w -> w.fact().container().equals(container)
+                        && w.fact().reason().equals("CrashLoopBackOff"))
+                .map(Found::sighting)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Draft draft(String containerId) {
@@ -181,6 +196,7 @@ public final class ContainerInstances {
         private final String id;
         private final List<Found<ContainerTerminated>> terminated = new ArrayList<>();
         private final List<Found<JournalRecorded>> journal = new ArrayList<>();
+        private Set<Sighting> waiting = Set.of();
         private @Nullable String name;
         private @Nullable ContainerRunning running;
 
@@ -249,13 +265,19 @@ public final class ContainerInstances {
             return running != null ? running.restartCount() : null;
         }
 
-        /** A lastState stands beside the count of the attempt after it; a state mostly beside its own. */
+        /**
+         * A state stands beside its own count. A lastState stands beside the count of the attempt after it, unless there is
+         * none yet, as with a container that waits to be restarted, or did when the pod was deleted.
+         */
         int guessedAttempt() {
             return terminated.stream()
-                    .map(Found::fact)
-                    .mapToInt(t -> t.last() ? Math.max(0, t.restartCount() - 1) : t.restartCount())
+                    .filter(t -> !t.fact().last() || waiting.contains(t.sighting()))
+                    .mapToInt(t -> t.fact().restartCount())
                     .min()
-                    .orElse(0);
+                    .orElseGet(() -> terminated.stream()
+                            .mapToInt(t -> Math.max(0, t.fact().restartCount() - 1))
+                            .min()
+                            .orElse(0));
         }
     }
 }

@@ -228,7 +228,11 @@ public final class PodStory {
     }
 
     public PodStory told(Source source, Instant at, Fact fact) {
-        evidence.add(new Evidence(fact, new Sighting(source, at, source.label() + "/0@" + refs++)));
+        return told(new Sighting(source, at, source.label() + "/0@" + refs++), fact);
+    }
+
+    public PodStory told(Sighting seen, Fact fact) {
+        evidence.add(new Evidence(fact, seen));
         return this;
     }
 
