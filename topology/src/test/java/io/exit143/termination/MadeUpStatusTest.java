@@ -172,6 +172,16 @@ class MadeUpStatusTest {
     }
 
     @Test
+    void aContainerWhoseExitTheRuntimeOnlyLostSightOfStillRuns() {
+        PodStory story = pod("web-1")
+                .runs("web", 0)
+                .and(s -> s.runtime("web", JournalMark.EXIT_UNKNOWN, 40, null, null)
+                        .runtime("web", JournalMark.EXITED, 40, 255, null));
+
+        assertThat(story.endings()).isEmpty();
+    }
+
+    @Test
     void a255OfTheProgramIsItsCode() {
         PodStory story = pod("web-1").runs("web", 0).exited("web", 255, 50);
 

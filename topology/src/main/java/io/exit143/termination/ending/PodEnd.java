@@ -18,10 +18,10 @@ import java.util.Optional;
 final class PodEnd {
 
     /**
-     * Between the last exit of a pod and its removal: 0.8 s in the median. A container that crashed longer ago had rather
-     * been waiting for its next run.
+     * Between the last exit of a pod and its removal: 0.8 s in the median, seconds on a busy node. A container that crashed
+     * longer ago had rather been waiting for its next run, for which the kubelet's back-off begins with ten seconds.
      */
-    private static final Duration UNTIL_REMOVED = Duration.ofSeconds(3);
+    private static final Duration UNTIL_REMOVED = Duration.ofSeconds(10);
 
     private PodEnd() {}
 

@@ -71,8 +71,8 @@ public record ContainerInstance(
 
     /**
      * The exit as the runtime's journal has it. A runtime that lost its task says 255 too, of a process that may live on
-     * (containerd:internal/cri/server/events.go, unknownExitStatus): that is no exit where another one is told, or where the
-     * status says that it was lost.
+     * (containerd:internal/cri/server/events.go, unknownExitCode): that is no exit where it says so, where another one is
+     * told, or where the status says that it was lost.
      */
     public Optional<JournalRecorded> runtimeExit() {
         List<JournalRecorded> exits =
@@ -84,7 +84,8 @@ public record ContainerInstance(
     }
 
     private boolean madeUp(JournalRecorded exit) {
-        return isUnknown(exit) && lostByRuntime();
+        return isUnknown(exit)
+                && (lostByRuntime() || first(JournalMark.EXIT_UNKNOWN).isPresent());
     }
 
     private static boolean isUnknown(JournalRecorded exit) {
