@@ -78,6 +78,7 @@ final class WorkloadReader {
         a.putNumber(Attribute.REVISION, annotations.path(REVISION));
         a.put(Attribute.REVISION_HISTORY, annotations.path(REVISION + "-history"));
         a.putNumber(Attribute.REPLICAS, spec.has("parallelism") ? spec.path("parallelism") : spec.path("replicas"));
+        a.putNumber(Attribute.FIRST_ORDINAL, spec.path("ordinals").path("start"));
         a.put(Attribute.SUSPENDED, spec.path("suspend"));
         a.put(Attribute.CONCURRENCY_POLICY, spec.path("concurrencyPolicy"));
         a.put(Attribute.UPDATE_REVISION, object.path("status").path("updateRevision"));

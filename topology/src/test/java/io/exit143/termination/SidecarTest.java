@@ -55,6 +55,7 @@ class SidecarTest {
     @Test
     void aMainContainerThatHadEndedBeforeTheStopOfItsSidecarKeepsItsOwnCause() {
         PodStory story = pod("job-1")
+                .restartPolicy("Never")
                 .container(ContainerSpecs.sidecar("proxy"))
                 .runs("proxy", 0)
                 .runs("work", 0)
@@ -66,7 +67,8 @@ class SidecarTest {
 
         assertThat(story.ending("work").cause().code()).isEqualTo(CauseCode.COMPLETED);
         assertThat(story.ending("work").outcome().code()).isEqualTo(OutcomeCode.COMPLETED);
-        assertThat(story.ending("proxy").cause().code()).isEqualTo(CauseCode.UNKNOWN);
+        assertThat(story.ending("proxy").cause().code()).isEqualTo(CauseCode.COMPLETED);
+        assertThat(story.ending("proxy").cause().detail()).isEqualTo("main_container_ended");
     }
 
     /** A sidecar restarts whatever the pod's policy, while the main containers run on. */

@@ -26,6 +26,9 @@ final class ContainerdLine {
             Pattern.compile("Skipping the sending of signal (.{1,40}?) to container " + ID + ".*");
     private static final Pattern KILL = Pattern.compile("Kill container " + ID);
     private static final Pattern NEEDLESS = Pattern.compile("Container to stop " + ID + " must be in running .*");
+    /** internal/cri/server/events.go, startContainerExitMonitor: an exit event with 255 and the time of this line follows. */
+    private static final Pattern EXIT_UNKNOWN = Pattern.compile("failed to get task exit status for " + ID);
+
     private static final Pattern STARTED = Pattern.compile("StartContainer for " + ID + " returns successfully");
     private static final Pattern OOM = Pattern.compile("TaskOOM event .*?[cC]ontainer_?(?:id|ID):" + ID + ".*");
     private static final Pattern CREATED = Pattern.compile("CreateContainer within sandbox " + ID
@@ -82,7 +85,11 @@ final class ContainerdLine {
                         line,
                         NEEDLESS,
                         JournalMark.STOP_NEEDLESS,
-                        plain(line, STARTED, JournalMark.STARTED, plain(line, OOM, JournalMark.OOM, null))));
+                        plain(
+                                line,
+                                EXIT_UNKNOWN,
+                                JournalMark.EXIT_UNKNOWN,
+                                plain(line, STARTED, JournalMark.STARTED, plain(line, OOM, JournalMark.OOM, null)))));
     }
 
     private static @Nullable JournalRecorded plain(

@@ -27,6 +27,7 @@ public final class JournalReader {
             "Skipping the sending of signal",
             "Kill container ",
             "exit event",
+            "failed to get task exit status",
             "TaskExit",
             "TaskOOM",
             "Container to stop ",

@@ -24,6 +24,7 @@ public final class Causes {
             new OwnerDeleted(),
             new WorkloadScaled(),
             new NodeLost(),
+            new MainContainersEnded(),
             new DirectDelete());
 
     private Causes() {}

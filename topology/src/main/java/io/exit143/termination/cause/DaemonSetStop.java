@@ -18,6 +18,9 @@ final class DaemonSetStop {
             return Cause.of(
                     CauseCode.FAILED_POD_REPLACED, confidence, "DaemonSet " + set.name() + " replaced a failed pod");
         }
+        if (Surroundings.latest(ending, Surroundings.of(ending, set)).isEmpty()) {
+            return WorkloadStop.unseen(set);
+        }
         Optional<String> madeFor = ending.pod().spec().map(s -> s.labels().get("pod-template-generation"));
         Optional<Integer> now =
                 Surroundings.latest(ending, Surroundings.of(ending, set)).flatMap(s -> s.number(Attribute.GENERATION));

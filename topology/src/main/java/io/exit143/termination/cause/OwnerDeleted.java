@@ -20,17 +20,17 @@ final class OwnerDeleted implements CauseRule {
         }
         boolean deleted = Surroundings.controller(ending).stream()
                 .flatMap(c -> Surroundings.of(ending, c))
-                .anyMatch(owner -> deletedBy(owner, requested.latest()));
+                .anyMatch(owner -> deletedBy(owner, ending, requested.latest()));
         return deleted ? Optional.of(cause(ending, Confidence.INFERRED)) : Optional.empty();
     }
 
-    private static boolean deletedBy(ObjectSeen owner, Instant latest) {
+    private static boolean deletedBy(ObjectSeen owner, Ending ending, Instant latest) {
         boolean marked = owner.get(Attribute.DELETED_AT)
                 .map(Instant::parse)
                 .map(at -> !at.isAfter(latest))
                 .orElse(false);
-        boolean gone =
-                owner.get(Attribute.GONE).isPresent() && !owner.seen().isAfter(latest.plus(Surroundings.WATCH_DELAY));
+        boolean gone = owner.get(Attribute.GONE).isPresent()
+                && !owner.seen().isAfter(latest.plus(Surroundings.watchDelay(ending)));
         return marked || gone;
     }
 

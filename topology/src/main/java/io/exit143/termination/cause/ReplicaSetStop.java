@@ -25,8 +25,11 @@ final class ReplicaSetStop {
     static Cause explain(Ending ending, ObjectRef replicaSet, Confidence confidence) {
         Optional<ObjectRef> deployment = Surroundings.grandController(ending);
         Optional<ObjectSeen> own = Surroundings.latest(ending, Surroundings.of(ending, replicaSet));
-        if (deployment.isEmpty() || own.isEmpty()) {
-            return WorkloadStop.scaledDown(deployment.orElse(replicaSet), confidence);
+        if (own.isEmpty()) {
+            return WorkloadStop.unseen(replicaSet);
+        }
+        if (deployment.isEmpty()) {
+            return WorkloadStop.scaledDown(replicaSet, confidence);
         }
         Optional<ObjectSeen> current = newer(ending, deployment.get(), own.get());
         if (current.isPresent()) {
@@ -111,7 +114,7 @@ final class ReplicaSetStop {
         return ending.pod()
                 .facts(EventRecorded.class)
                 .filter(e -> e.reason().equals("SuccessfulRescale"))
-                .filter(e -> !e.last().isAfter(moment.plus(Surroundings.WATCH_DELAY))
+                .filter(e -> !e.last().isAfter(moment.plus(Surroundings.watchDelay(ending)))
                         && e.last().isAfter(moment.minus(AUTOSCALED)))
                 .reduce((a, b) -> b);
     }

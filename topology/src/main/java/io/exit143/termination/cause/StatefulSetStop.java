@@ -13,9 +13,13 @@ final class StatefulSetStop {
 
     static Cause explain(Ending ending, ObjectRef set, Confidence confidence) {
         Optional<ObjectSeen> state = Surroundings.latest(ending, Surroundings.of(ending, set));
+        if (state.isEmpty()) {
+            return WorkloadStop.unseen(set);
+        }
         Optional<Integer> replicas = state.flatMap(s -> s.number(Attribute.REPLICAS));
+        int first = state.flatMap(s -> s.number(Attribute.FIRST_ORDINAL)).orElse(0);
         int ordinal = ordinal(ending.pod().key().name());
-        if (replicas.isPresent() && ordinal >= replicas.get()) {
+        if (replicas.isPresent() && ordinal >= first + replicas.get()) {
             return Cause.of(
                             CauseCode.SCALE_DOWN,
                             confidence,
@@ -31,7 +35,7 @@ final class StatefulSetStop {
                             "StatefulSet " + set.name() + " rolled from " + revision.get() + " to " + wanted.get())
                     .detail("update");
         }
-        if (state.isPresent() && ending.pod().terminalPhase().isPresent() && replicas.isPresent()) {
+        if (ending.pod().terminalPhase().isPresent() && replicas.isPresent()) {
             return Cause.of(
                     CauseCode.FAILED_POD_REPLACED, confidence, "StatefulSet " + set.name() + " replaced a failed pod");
         }

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 final class Surroundings {
 
     /** What caused a delete was written before it, but each watch has its own delay (0.8 s measured) and its own queue. */
-    static final Duration WATCH_DELAY = Duration.ofSeconds(5);
+    private static final Duration WATCH_DELAY = Duration.ofSeconds(5);
+
+    /** A connector or API server that was away longer than that tells too little of the order of things. */
+    private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
 
     /** An event is sent when its delete was asked for or answered, and may be sent late. */
     private static final Duration ABOUT_THE_DELETE = Duration.ofSeconds(10);
@@ -34,6 +37,23 @@ final class Surroundings {
                 .map(k -> k.at().latest())
                 .or(() -> ending.exit().map(Interval::latest))
                 .orElse(Instant.MAX);
+    }
+
+    /**
+     * How much later than the pod's delete a state may be seen that was behind it. Where the delete itself was seen late, as
+     * after the API server was away, so may the others have been.
+     */
+    static Duration watchDelay(Ending ending) {
+        Interval requested = ending.stop().requested();
+        if (requested == null || DeletionRequest.unseen(ending.pod())) {
+            return WATCH_DELAY;
+        }
+        Duration lag = ending.pod()
+                .deletion()
+                .map(d -> Duration.between(requested.latest(), d.sighting().at()))
+                .filter(d -> !d.isNegative())
+                .orElse(Duration.ZERO);
+        return WATCH_DELAY.plus(lag.compareTo(LONGEST_LAG) > 0 ? LONGEST_LAG : lag);
     }
 
     /** Whether an event of the control plane was sent about the time of the delete; its stamp is cut to the second. */
@@ -75,9 +95,10 @@ final class Surroundings {
     }
 
     static Optional<ObjectSeen> latest(Ending ending, Stream<ObjectSeen> states) {
-        Instant until = moment(ending).isAfter(Instant.MAX.minus(WATCH_DELAY))
+        Duration delay = watchDelay(ending);
+        Instant until = moment(ending).isAfter(Instant.MAX.minus(delay))
                 ? Instant.MAX
-                : moment(ending).plus(WATCH_DELAY);
+                : moment(ending).plus(delay);
         return states.filter(o -> !o.seen().isAfter(until)).reduce((a, b) -> b);
     }
 

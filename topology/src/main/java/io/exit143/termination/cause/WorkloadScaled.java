@@ -1,5 +1,6 @@
 package io.exit143.termination.cause;
 
+import io.exit143.termination.ending.DeletionRequest;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.ObjectSeen;
@@ -27,15 +28,18 @@ final class WorkloadScaled implements CauseRule {
             return Optional.empty();
         }
         List<ObjectSeen> states = Surroundings.of(ending, controller.get()).toList();
-        boolean acts = lowered(states, Surroundings.earliestRequest(ending, requested), requested)
-                || (controller.get().kind().equals("Job") && ended(states, requested))
+        boolean acts = lowered(states, ending, requested)
+                || (controller.get().kind().equals("Job") && ended(states, ending, requested))
                 || outdated(ending, controller.get());
         return acts ? WorkloadStop.of(ending, Confidence.INFERRED) : Optional.empty();
     }
 
-    private static boolean lowered(List<ObjectSeen> states, Instant earliest, Interval requested) {
-        Instant from = earliest.minus(SOON);
-        Instant until = requested.latest().plus(Surroundings.WATCH_DELAY);
+    private static boolean lowered(List<ObjectSeen> states, Ending ending, Interval requested) {
+        if (DeletionRequest.unseen(ending.pod()) && ending.pod().seesEvents()) {
+            return false; // When it was asked for is not known, and no controller says that it did: as well by anyone.
+        }
+        Instant from = Surroundings.earliestRequest(ending, requested).minus(SOON);
+        Instant until = requested.latest().plus(Surroundings.watchDelay(ending));
         for (int i = 1; i < states.size(); i++) {
             int before = states.get(i - 1).number(Attribute.REPLICAS).orElse(0);
             int after = states.get(i).number(Attribute.REPLICAS).orElse(0);
@@ -47,8 +51,8 @@ final class WorkloadScaled implements CauseRule {
         return false;
     }
 
-    private static boolean ended(List<ObjectSeen> states, Interval requested) {
-        Instant until = requested.latest().plus(Surroundings.WATCH_DELAY);
+    private static boolean ended(List<ObjectSeen> states, Ending ending, Interval requested) {
+        Instant until = requested.latest().plus(Surroundings.watchDelay(ending));
         return states.stream()
                 .filter(s -> !s.seen().isAfter(until)
                         || !s.get(Attribute.CONDITIONS).orElse("").isEmpty())

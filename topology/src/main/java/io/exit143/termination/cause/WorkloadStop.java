@@ -20,6 +20,15 @@ final class WorkloadStop {
         });
     }
 
+    /** Its event, or the audit log, tells that it deleted the pod; why, only its own state would tell. */
+    static Cause unseen(ObjectRef workload) {
+        return Cause.of(
+                CauseCode.UNKNOWN,
+                Confidence.UNKNOWN,
+                workload.kind() + " " + workload.name()
+                        + " deleted the pod; why is not known, for its state was not seen");
+    }
+
     static Cause scaledDown(ObjectRef workload, Confidence confidence) {
         return Cause.of(CauseCode.SCALE_DOWN, confidence, workload.kind() + " " + workload.name() + " was scaled down");
     }

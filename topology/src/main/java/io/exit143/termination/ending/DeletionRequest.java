@@ -1,6 +1,7 @@
 package io.exit143.termination.ending;
 
 import io.exit143.termination.evidence.ApiRequested;
+import io.exit143.termination.evidence.ContainerRunning;
 import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.DeletionMarked;
 import io.exit143.termination.evidence.Found;
@@ -52,7 +53,25 @@ public final class DeletionRequest {
 
     /** Deleted without grace while containers ran, by force or because the node was lost: the object went at once. */
     public static boolean forced(PodGeneration pod) {
-        return onlyFinalPair(pod) && pod.facts(ContainerTerminated.class).allMatch(t -> t.last() || t.codeInvented());
+        boolean noneEnded = pod.facts(ContainerTerminated.class).allMatch(t -> t.last() || t.codeInvented());
+        return onlyFinalPair(pod)
+                && (noneEnded || pod.facts(ContainerRunning.class).anyMatch(running -> isLastSeenOf(running, pod)));
+    }
+
+    /** Others, as init containers, may have ended long before. */
+    private static boolean isLastSeenOf(ContainerRunning running, PodGeneration pod) {
+        boolean restarted = pod.facts(ContainerRunning.class)
+                .anyMatch(r -> r.container().equals(running.container()) && r.restartCount() > running.restartCount());
+        return !restarted
+                && pod.facts(ContainerTerminated.class)
+                        .filter(t -> t.container().equals(running.container()))
+                        .allMatch(t -> t.codeInvented() || isEarlier(t, running));
+    }
+
+    private static boolean isEarlier(ContainerTerminated ended, ContainerRunning running) {
+        return !running.containerId().equals(ended.containerId())
+                && ended.finishedAt() != null
+                && !ended.finishedAt().isAfter(running.startedAt());
     }
 
     /** The request itself was not seen, only that the kubelet was done with it. */

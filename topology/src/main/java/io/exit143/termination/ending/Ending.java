@@ -67,7 +67,7 @@ public record Ending(
     }
 
     private static boolean ended(ContainerInstance container) {
-        return container.status().isPresent() || container.journalExit().isPresent();
+        return container.status().isPresent() || container.journalExit().isPresent() || container.superseded();
     }
 
     /** Whether the exit is known to have happened: a pod that is gone runs nothing for long. */
@@ -92,7 +92,8 @@ public record Ending(
     }
 
     public boolean hasHook() {
-        return hook() != HookHandler.NONE;
+        return hook() != HookHandler.NONE
+                || container.first(JournalMark.HOOK_STARTED).isPresent();
     }
 
     public HookHandler hook() {
@@ -132,9 +133,16 @@ public record Ending(
      * exit, and of something before any signal was sent. A journal that is read from the middle of a stop does not.
      */
     public boolean journalCoversStop() {
-        return container.first(JournalMark.EXITED).isPresent()
+        return container.runtimeExit().isPresent()
                 && BEFORE_THE_SIGNAL.stream()
                         .anyMatch(mark -> container.first(mark).isPresent());
+    }
+
+    /** Whether the kubelet began to stop the container more than once, so that hook and grace began anew. */
+    public boolean begunAnew() {
+        return Kills.begunAnew(stop.kills())
+                || container.journal(JournalMark.KILL_BEGUN).count() > 1
+                || container.journal(JournalMark.HOOK_STARTED).count() > 1;
     }
 
     /** Seconds the runtime was told to wait before SIGKILL, if a journal tells. */

@@ -4,6 +4,7 @@ import io.exit143.termination.evidence.EventRecorded;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
 import io.exit143.termination.time.Interval;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -12,12 +13,16 @@ import java.util.stream.Stream;
 /** The run of a preStop hook: whether there was one, and what the kubelet said of it. */
 public final class HookRun {
 
+    /** Between the kubelet's beginning and the start of the hook's time lie milliseconds. */
+    private static final Duration NEAR_DEADLINE = Duration.ofMillis(100);
+
     private HookRun() {}
 
     /** It runs before every stop by the kubelet, which always gives a second at least, but not for a restart in place. */
     public static boolean happened(Ending ending) {
         boolean inPlace =
-                ending.container().terminated().stream().anyMatch(t -> t.fact().restartingAllContainers());
+                ending.container().terminated().stream().anyMatch(t -> t.fact().restartingAllContainers())
+                        || ending.stop().kill().map(Kill::ofAllInPlace).orElse(false);
         return ending.hasHook() && ending.stop().inProgress() && !inPlace;
     }
 
@@ -27,6 +32,21 @@ public final class HookRun {
                 .flatMap(mark -> ending.container().first(mark).stream())
                 .map(JournalRecorded::at)
                 .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * Whether a FailedPreStopHook event was made while the kubelet still waited for the hook, rather than when the container
+     * died with a hook in it that had been cut off: it came before the exit, or before the time was over.
+     */
+    public static boolean failedByItself(Ending ending, Interval event) {
+        if (ending.exit().map(exit -> event.latest().isBefore(exit.earliest())).orElse(false)) {
+            return true;
+        }
+        Integer grace = ending.stop().graceSeconds();
+        Optional<Instant> begun = ending.stop().kill().map(k -> k.at().earliest());
+        return grace != null
+                && begun.isPresent()
+                && event.latest().isBefore(begun.get().plusSeconds(grace).minus(NEAR_DEADLINE));
     }
 
     /** When the first FailedPreStopHook event about this run was made. */

@@ -11,6 +11,11 @@ import io.exit143.termination.time.Interval;
  */
 public record Kill(Interval at, String message, Source source) {
 
+    /** Whether all containers are restarted in place (KEP-5532): the kubelet's event then says nothing but this word. */
+    public boolean ofAllInPlace() {
+        return message.equalsIgnoreCase("killing");
+    }
+
     /** Whether the whole pod was being stopped, rather than this container alone. */
     boolean ofPod() {
         return message.isEmpty()

@@ -27,6 +27,9 @@ public final class Kills {
 
     private Kills() {}
 
+    /** Between the lines that the kubelet writes when it begins to stop a container lie milliseconds. */
+    private static final Duration SAME_KILL = Duration.ofSeconds(1);
+
     /** A start told by a status is cut to the second. */
     private static final Duration TRUNCATION = Duration.ofSeconds(1);
 
@@ -59,7 +62,31 @@ public final class Kills {
         return kills.stream()
                 .filter(k -> k.source() == Source.EVENT)
                 .findFirst()
-                .or(() -> kills.stream().findFirst());
+                .or(() -> kills.stream().findFirst().map(k -> new Kill(k.at(), reason(k, kills), k.source())));
+    }
+
+    /** The kubelet's log tells when it began in one line, and in another, about the event it sends, why. */
+    private static String reason(Kill first, List<Kill> kills) {
+        Instant soon = first.at().latest().plus(SAME_KILL);
+        return kills.stream()
+                .filter(k -> !k.message().isEmpty() && !k.at().earliest().isAfter(soon))
+                .findFirst()
+                .map(Kill::message)
+                .orElse(first.message());
+    }
+
+    /** Whether the kubelet began more than once, as after a restart of its own: each time it sends the event, or logs it. */
+    public static boolean begunAnew(List<Kill> kills) {
+        return count(kills, Source.EVENT) > 1
+                || kills.stream()
+                                .filter(k -> k.source() == Source.KUBELET_LOG
+                                        && !k.message().isEmpty())
+                                .count()
+                        > 1;
+    }
+
+    private static long count(List<Kill> kills, Source source) {
+        return kills.stream().filter(k -> k.source() == source).count();
     }
 
     /**

@@ -14,6 +14,9 @@ final class Lines {
     /** The runtime stamps a line when it reads the pipe, up to 65 ms after the exit (measured); with room for load. */
     private static final Duration STAMPED_AFTER_EXIT = Duration.ofMillis(500);
 
+    /** A start told by a status is cut to the second. */
+    private static final Duration TRUNCATION = Duration.ofSeconds(1);
+
     private Lines() {}
 
     static List<LogLineSeen> of(PodGeneration pod, ContainerInstance container, List<ContainerInstance> all) {
@@ -26,7 +29,10 @@ final class Lines {
     private static boolean owns(ContainerInstance container, LogLineSeen line, List<ContainerInstance> all) {
         Integer attempt = line.attempt();
         boolean attemptKnown = attempt != null
-                && all.stream().anyMatch(c -> c.name().equals(container.name()) && c.attempt() == attempt);
+                && all.stream()
+                        .anyMatch(c -> c.name().equals(container.name())
+                                && c.attempt() == attempt
+                                && !nextRanBefore(line.earliest(), c));
         if (attempt != null && attemptKnown) {
             return attempt == container.attempt();
         }
@@ -36,6 +42,12 @@ final class Lines {
             return true;
         }
         return inWindow(container, line);
+    }
+
+    /** The numbers of log files may begin anew, as when a restart of all containers removed the ones before. */
+    private static boolean nextRanBefore(Instant line, ContainerInstance container) {
+        Instant next = container.nextStarted();
+        return next != null && line.isAfter(next.plus(STAMPED_AFTER_EXIT).plus(TRUNCATION));
     }
 
     private static boolean inWindow(ContainerInstance container, LogLineSeen line) {

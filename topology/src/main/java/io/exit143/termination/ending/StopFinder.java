@@ -36,14 +36,14 @@ final class StopFinder {
 
     Stop find(ContainerInstance container, List<ContainerInstance> all) {
         List<Kill> kills = Kills.of(pod, container, all);
-        // Deleting the mirror of a static pod stops nothing: its kubelet makes a new one.
-        Optional<Interval> requested = isStatic() ? Optional.empty() : DeletionRequest.of(pod);
+        Optional<Interval> requested = mayReach(container) ? DeletionRequest.of(pod) : Optional.empty();
         boolean forced = requested.isPresent() && DeletionRequest.forced(pod);
         boolean inProgress = signalled(container)
                 || !kills.isEmpty()
                 || requested.map(r -> reached(container, r)).orElse(false)
                 || stoppedByKubelet(container)
-                || stillRunningWhenGone(container);
+                || stillRunningWhenGone(container)
+                || PodEnd.endedWithPod(pod, container);
         boolean containerOnly = Kills.ofContainerOnly(kills);
         return new Stop(
                 inProgress,
@@ -56,6 +56,14 @@ final class StopFinder {
     private static boolean signalled(ContainerInstance container) {
         return container.first(JournalMark.STOP_SIGNAL).isPresent()
                 || container.first(JournalMark.KILL_SIGNAL).isPresent();
+    }
+
+    /**
+     * A delete is behind the stop of instances that still ran when it came. Deleting the mirror of a static pod stops
+     * nothing: its kubelet makes a new one.
+     */
+    private boolean mayReach(ContainerInstance container) {
+        return !isStatic() && container.latest() && !PodEnd.reportedBeforeDelete(pod, container);
     }
 
     /** A delete reaches all containers that have not ended by then, unless the kubelet's events tell otherwise. */
@@ -125,8 +133,13 @@ final class StopFinder {
         if (containerOnly) {
             return Optional.ofNullable(probeGrace(container, kills)).orElse(spec);
         }
+        if (isStatic()) {
+            return stoppedByKubelet(container) || evicted() ? null : spec;
+        }
+        if (DeletionRequest.unseen(pod)) {
+            return null;
+        }
         return pod.deletion()
-                .filter(d -> !DeletionRequest.unseen(pod))
                 .map(d -> Math.max(LEAST_GRACE_SECONDS, (int) d.fact().graceSeconds()))
                 .or(() -> kubeletDecides(container) ? Optional.empty() : Optional.ofNullable(spec))
                 .orElse(null);
@@ -134,7 +147,7 @@ final class StopFinder {
 
     /** Evictions and node shutdowns come without a delete, and with a grace of the kubelet's own choice. */
     private boolean kubeletDecides(ContainerInstance container) {
-        boolean undeleted = pod.spec().isPresent() && pod.deletion().isEmpty() && !isStatic();
+        boolean undeleted = pod.spec().isPresent() && pod.deletion().isEmpty();
         return stoppedByKubelet(container) || evicted() || undeleted;
     }
 

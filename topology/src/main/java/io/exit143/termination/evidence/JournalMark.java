@@ -18,6 +18,8 @@ public enum JournalMark {
     KILL_SIGNAL,
     /** PID 1 was reaped; value: exit code; the time is the shim's. */
     EXITED,
+    /** The runtime lost the process and makes an exit up: it may live on. */
+    EXIT_UNKNOWN,
     /** The kernel killed something in the container for memory. */
     OOM,
     /** The stop was asked for, but the container was not running. */

@@ -24,6 +24,8 @@ public record ObjectSeen(ObjectRef about, @Nullable ObjectRef owner, SortedMap<S
     public enum Attribute {
         /** spec.replicas, or parallelism of a Job. */
         REPLICAS,
+        /** spec.ordinals.start of a StatefulSet (KEP-3335). */
+        FIRST_ORDINAL,
         /** deployment.kubernetes.io/revision. */
         REVISION,
         /** deployment.kubernetes.io/revision-history: revisions this ReplicaSet had before. */

@@ -36,6 +36,13 @@ final class GraceExpiry {
         return !exit.get().latest().isBefore(signalled.get().plus(least));
     }
 
+    /** Where the grace is not known, time does not tell that it was over: what else may have killed it has the say. */
+    static boolean killedByKnownGrace(Ending ending, Timeline timeline) {
+        boolean known = ending.stop().graceSeconds() != null
+                || ending.container().first(JournalMark.KILL_SIGNAL).isPresent();
+        return known && killed(ending, timeline);
+    }
+
     /** The detail of {@code killed_after_grace}. */
     static String usedBy(Ending ending, Timeline timeline) {
         int left = ending.remainingSeconds().orElseGet(() -> Grace.leastRemainingSeconds(ending));

@@ -53,7 +53,7 @@ public enum HookResult {
             return OK;
         }
         if (failed(ending)) {
-            return failedLate(ending) ? OVERRAN : FAILED;
+            return failedLate(ending) ? OVERRAN : failedWith(ending);
         }
         return withoutJournal(ending, timeline);
     }
@@ -61,6 +61,16 @@ public enum HookResult {
     private static boolean failed(Ending ending) {
         return ending.container().first(JournalMark.HOOK_FAILED).isPresent()
                 || HookRun.failedEvent(ending).isPresent();
+    }
+
+    /** Where the grace is not known, a failure that was told when the container died may be that of a hook cut off. */
+    private static HookResult failedWith(Ending ending) {
+        boolean byItself = ending.stop().graceSeconds() != null
+                || ending.container().first(JournalMark.HOOK_FAILED).isPresent()
+                || HookRun.failedEvent(ending)
+                        .map(at -> HookRun.failedByItself(ending, at))
+                        .orElse(false);
+        return byItself ? FAILED : UNKNOWN;
     }
 
     /** The kubelet was still waiting for the hook when the container had already exited. */

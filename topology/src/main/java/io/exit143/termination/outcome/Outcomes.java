@@ -33,7 +33,7 @@ public final class Outcomes {
     private static final List<Row> DURING_A_STOP = List.of(
             new Row(PENDING, (e, t) -> !e.hasExited()),
             new Row(LOST, (e, t) -> e.exitCode().isEmpty()),
-            new Row(OOM_KILLED_DURING_STOP, (e, t) -> OutOfMemory.killed(e) && !GraceExpiry.killed(e, t)),
+            new Row(OOM_KILLED_DURING_STOP, (e, t) -> OutOfMemory.killed(e) && !GraceExpiry.killedByKnownGrace(e, t)),
             new Row(KILLED_AFTER_GRACE, (e, t) -> code(e) == KILLED && GraceExpiry.killed(e, t)),
             new Row(KILLED_EARLY, (e, t) -> code(e) == KILLED),
             new Row(EXITED_ZERO, (e, t) -> code(e) == 0),

@@ -36,6 +36,9 @@ public record ContainerInstance(
         List<Found<ContainerTerminated>> terminated,
         List<Found<JournalRecorded>> journal) {
 
+    /** What a runtime says of a process that it lost. */
+    private static final int UNKNOWN_EXIT = 255;
+
     public ContainerInstance {
         terminated = List.copyOf(terminated);
         journal = List.copyOf(journal);
@@ -63,9 +66,35 @@ public record ContainerInstance(
 
     /** The exit as the node's journal has it: the runtime's line, else the kubelet's own record. */
     public Optional<JournalRecorded> journalExit() {
-        return first(JournalMark.EXITED)
-                .or(() -> first(JournalMark.POST_TERMINATION)
-                        .filter(p -> p.value() != null && !(p.value() == 255 && lostByRuntime())));
+        return runtimeExit().or(() -> first(JournalMark.POST_TERMINATION).filter(p -> p.value() != null && !madeUp(p)));
+    }
+
+    /**
+     * The exit as the runtime's journal has it. A runtime that lost its task says 255 too, of a process that may live on
+     * (containerd:internal/cri/server/events.go, unknownExitCode): that is no exit where it says so, where another one is
+     * told, or where the status says that it was lost.
+     */
+    public Optional<JournalRecorded> runtimeExit() {
+        List<JournalRecorded> exits =
+                journal(JournalMark.EXITED).filter(e -> !madeUp(e)).toList();
+        return exits.stream()
+                .filter(e -> !isUnknown(e))
+                .findFirst()
+                .or(() -> exits.stream().findFirst());
+    }
+
+    private boolean madeUp(JournalRecorded exit) {
+        return isUnknown(exit)
+                && (lostByRuntime() || first(JournalMark.EXIT_UNKNOWN).isPresent());
+    }
+
+    private static boolean isUnknown(JournalRecorded exit) {
+        return exit.value() != null && exit.value() == UNKNOWN_EXIT;
+    }
+
+    /** Whether the next attempt is known to have started, so that this one ended, told or not: it was seen to run. */
+    public boolean superseded() {
+        return running != null && nextStarted != null;
     }
 
     private boolean lostByRuntime() {

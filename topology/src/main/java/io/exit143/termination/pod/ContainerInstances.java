@@ -2,16 +2,23 @@ package io.exit143.termination.pod;
 
 import io.exit143.termination.evidence.ContainerRunning;
 import io.exit143.termination.evidence.ContainerTerminated;
+import io.exit143.termination.evidence.ContainerWaiting;
+import io.exit143.termination.evidence.DeletionMarked;
 import io.exit143.termination.evidence.Found;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
+import io.exit143.termination.evidence.Sighting;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the container instances of a pod in what statuses and journals say. */
@@ -42,6 +49,7 @@ public final class ContainerInstances {
                 Draft d = draft(t.fact().containerId());
                 d.name = t.fact().container();
                 d.terminated.add(t);
+                d.waiting = waiting(t.fact().container());
             }
         });
         pod.evidence().of(JournalRecorded.class).forEach(j -> {
@@ -53,6 +61,16 @@ public final class ContainerInstances {
                 }
             }
         });
+    }
+
+    /** The states of the pod in which the container waited to be restarted after a crash. */
+    private Set<Sighting> waiting(String container) {
+        return pod.evidence()
+                .of(ContainerWaiting.class)
+                .filter(w -> w.fact().container().equals(container)
+                        && w.fact().reason().equals("CrashLoopBackOff"))
+                .map(Found::sighting)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Draft draft(String containerId) {
@@ -75,17 +93,47 @@ public final class ContainerInstances {
     /** What was told of a container by name only belongs to the attempt that it can be about. */
     private void addAnonymous(String name, List<Draft> drafts) {
         drafts.sort(Draft.BY_START);
-        Draft newest = drafts.get(drafts.size() - 1);
         pod.evidence().of(ContainerTerminated.class).forEach(t -> {
             if (t.fact().containerId() == null && t.fact().container().equals(name)) {
-                newest.terminated.add(t);
+                meant(drafts, t).ifPresent(d -> d.terminated.add(t));
             }
         });
         pod.evidence().of(JournalRecorded.class).forEach(j -> {
             if (j.fact().containerId() == null && name.equals(j.fact().container())) {
-                lastStartedBefore(drafts, j.fact().at()).journal.add(j);
+                reportedAlike(drafts, j.fact())
+                        .orElseGet(() -> lastStartedBefore(drafts, j.fact().at()))
+                        .journal
+                        .add(j);
             }
         });
+    }
+
+    /**
+     * A made-up status stands beside the count of the attempt after the one it is about, unless the pod is being deleted;
+     * and it stays in lastState while that next attempt runs (kubelet_pods.go, convertToAPIContainerStatuses).
+     */
+    private Optional<Draft> meant(List<Draft> drafts, Found<ContainerTerminated> told) {
+        boolean deleting = pod.evidence()
+                .of(DeletionMarked.class)
+                .anyMatch(d -> !d.sighting().at().isAfter(told.sighting().at()));
+        int count = told.fact().restartCount();
+        boolean counted = told.fact().restartingAllContainers() || !deleting;
+        return withCount(drafts, counted ? count - 1 : count)
+                .or(() -> withCount(drafts, count).filter(d -> !told.fact().restartingAllContainers()))
+                .or(() -> Optional.of(drafts.get(drafts.size() - 1)).filter(newest -> newest.count() == null));
+    }
+
+    private static Optional<Draft> withCount(List<Draft> drafts, int count) {
+        return drafts.stream()
+                .filter(d -> d.count() != null && d.count() == count)
+                .findFirst();
+    }
+
+    /** Starts and exits of statuses are cut to the second: an exit that a status tells too is that instance's. */
+    private static Optional<Draft> reportedAlike(List<Draft> drafts, JournalRecorded journal) {
+        return journal.mark() == JournalMark.POST_TERMINATION
+                ? drafts.stream().filter(d -> d.reported(journal)).findFirst()
+                : Optional.empty();
     }
 
     private static Draft lastStartedBefore(List<Draft> drafts, Instant at) {
@@ -148,6 +196,7 @@ public final class ContainerInstances {
         private final String id;
         private final List<Found<ContainerTerminated>> terminated = new ArrayList<>();
         private final List<Found<JournalRecorded>> journal = new ArrayList<>();
+        private Set<Sighting> waiting = Set.of();
         private @Nullable String name;
         private @Nullable ContainerRunning running;
 
@@ -192,6 +241,20 @@ public final class ContainerInstances {
                     .orElse(Instant.MIN);
         }
 
+        /** The API's restart count while it ran, which a restart of all containers raises and the runtime may not know. */
+        @Nullable
+        Integer count() {
+            return running != null ? Integer.valueOf(running.restartCount()) : knownAttempt();
+        }
+
+        boolean reported(JournalRecorded exit) {
+            return terminated.stream()
+                    .map(Found::fact)
+                    .anyMatch(t -> exit.value() != null
+                            && t.exitCode() == exit.value()
+                            && exit.at().truncatedTo(ChronoUnit.SECONDS).equals(t.finishedAt()));
+        }
+
         @Nullable
         Integer knownAttempt() {
             for (Found<JournalRecorded> j : journal) {
@@ -202,13 +265,19 @@ public final class ContainerInstances {
             return running != null ? running.restartCount() : null;
         }
 
-        /** A lastState stands beside the count of the attempt after it; a state mostly beside its own. */
+        /**
+         * A state stands beside its own count. A lastState stands beside the count of the attempt after it, unless there is
+         * none yet, as with a container that waits to be restarted, or did when the pod was deleted.
+         */
         int guessedAttempt() {
             return terminated.stream()
-                    .map(Found::fact)
-                    .mapToInt(t -> t.last() ? Math.max(0, t.restartCount() - 1) : t.restartCount())
+                    .filter(t -> !t.fact().last() || waiting.contains(t.sighting()))
+                    .mapToInt(t -> t.fact().restartCount())
                     .min()
-                    .orElse(0);
+                    .orElseGet(() -> terminated.stream()
+                            .mapToInt(t -> Math.max(0, t.fact().restartCount() - 1))
+                            .min()
+                            .orElse(0));
         }
     }
 }

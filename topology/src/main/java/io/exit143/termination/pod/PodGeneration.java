@@ -82,8 +82,14 @@ public final class PodGeneration {
                 .toList();
     }
 
+    /** Of a static pod only the latest mirror's end counts: one that is deleted before comes back. */
     public Optional<Found<PodGone>> gone() {
-        return evidence.of(PodGone.class).findFirst();
+        Optional<String> latest = facts(PodSpecified.class)
+                .max(Comparator.comparing(PodSpecified::created).thenComparing(PodSpecified::podUid))
+                .map(PodSpecified::podUid);
+        return evidence.of(PodGone.class)
+                .filter(g -> latest.map(uid -> uid.equals(g.fact().podUid())).orElse(true))
+                .findFirst();
     }
 
     public Optional<Found<PodPhaseSeen>> terminalPhase() {

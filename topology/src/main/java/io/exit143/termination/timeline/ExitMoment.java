@@ -3,7 +3,6 @@ package io.exit143.termination.timeline;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.ending.ExitTime;
 import io.exit143.termination.evidence.ContainerTerminated;
-import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.LogLineSeen;
 import io.exit143.termination.evidence.Source;
@@ -55,6 +54,6 @@ final class ExitMoment implements TimelineRule {
     }
 
     private static Source journalSource(Ending ending) {
-        return ending.container().first(JournalMark.EXITED).isPresent() ? Source.RUNTIME_LOG : Source.KUBELET_LOG;
+        return ending.container().runtimeExit().isPresent() ? Source.RUNTIME_LOG : Source.KUBELET_LOG;
     }
 }

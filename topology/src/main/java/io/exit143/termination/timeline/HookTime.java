@@ -32,11 +32,7 @@ final class HookTime implements TimelineRule {
                     Phase.PRESTOP_STARTED, new Interval(j.at(), j.at().plus(TIMER_LATE)), j.at(), Source.KUBELET_LOG);
         });
         Integer grace = ending.stop().graceSeconds();
-        boolean once = ending.stop().kills().stream()
-                        .filter(k -> k.source() == Source.EVENT)
-                        .count()
-                <= 1;
-        if (grace != null && once) {
+        if (grace != null && !ending.begunAnew()) {
             timeline.within(
                     Phase.KILL_STARTED,
                     Phase.PRESTOP_FINISHED,
@@ -52,12 +48,20 @@ final class HookTime implements TimelineRule {
         waited.ifPresent(at -> timeline.observed(
                 Phase.PRESTOP_FINISHED, new Interval(at.minus(TOLD_AT_ONCE), at), at, Source.KUBELET_LOG));
         if (waited.isEmpty()) {
-            HookRun.failedEvent(ending)
-                    .ifPresent(at -> timeline.observed(
-                            Phase.PRESTOP_FINISHED,
-                            new Interval(at.earliest().minus(TOLD_AT_ONCE), at.latest()),
-                            at.earliest(),
-                            Source.EVENT));
+            HookRun.failedEvent(ending).ifPresent(at -> failed(ending, at, timeline));
+        }
+    }
+
+    /** A hook that was cut off fails only when the container dies: then the event tells by when, not since when. */
+    private static void failed(Ending ending, Interval at, Timeline timeline) {
+        if (HookRun.failedByItself(ending, at)) {
+            timeline.observed(
+                    Phase.PRESTOP_FINISHED,
+                    new Interval(at.earliest().minus(TOLD_AT_ONCE), at.latest()),
+                    at.earliest(),
+                    Source.EVENT);
+        } else {
+            timeline.notAfter(Phase.PRESTOP_FINISHED, at.latest());
         }
     }
 

@@ -64,6 +64,8 @@ class ContainerdLineTest {
                 .isEqualTo(mark(JournalMark.STOP_NEEDLESS, null, null));
         assertThat(Lines.mark(line("StartContainer for \\\"" + ID + "\\\" returns successfully")))
                 .isEqualTo(mark(JournalMark.STARTED, null, null));
+        assertThat(Lines.mark(line("failed to get task exit status for \\\"" + ID + "\\\"")))
+                .isEqualTo(mark(JournalMark.EXIT_UNKNOWN, null, null));
         assertThat(Lines.mark(line("TaskOOM event container_id:\\\"" + ID + "\\\"")))
                 .isEqualTo(mark(JournalMark.OOM, null, null));
         assertThat(Lines.mark(line("TaskOOM event &TaskOOM{ContainerID:" + ID + ",XXX_unrecognized:[],}")))

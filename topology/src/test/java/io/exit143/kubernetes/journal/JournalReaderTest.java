@@ -22,6 +22,7 @@ class JournalReaderTest {
             logfmt("received exit event container_id:\\\"" + ID + "\\\" id:\\\"" + ID
                     + "\\\" exited_at:{seconds:1767225600}"),
             logfmt("Stopping container: " + ID + " (timeout: 30s)"),
+            logfmt("failed to get task exit status for \\\"" + ID + "\\\""),
             logfmt("Stopping container " + ID + " with stop signal(15) timed out. Killing..."),
             logfmt("Created container " + ID + ": shop/web-1/web"),
             logfmt("Stopped container " + ID + ": shop/web-1/web"));

@@ -106,7 +106,11 @@ class KubeletStopsPodTest {
 
     @Test
     void anOrdinaryFailedPhaseTellsNothing() {
-        PodStory story = pod("web-1").runs("web", 0).exited("web", 1, 50).phase("Failed", null, null, 50.4);
+        PodStory story = pod("web-1")
+                .restartPolicy("Never")
+                .runs("web", 0)
+                .exited("web", 1, 50)
+                .phase("Failed", null, null, 50.4);
 
         assertCause(story.ending("web"), CauseCode.ERROR_EXIT, null, Confidence.CERTAIN);
     }

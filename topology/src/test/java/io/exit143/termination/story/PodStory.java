@@ -54,6 +54,7 @@ public final class PodStory {
     private int grace = 30;
     private double created = CREATED;
     private @Nullable ObjectRef controller;
+    private String restartPolicy = "Always";
     private @Nullable String configHash;
     private boolean deletionRequested;
     private int refs;
@@ -78,6 +79,11 @@ public final class PodStory {
 
     public PodStory grace(int seconds) {
         grace = seconds;
+        return this;
+    }
+
+    public PodStory restartPolicy(String policy) {
+        restartPolicy = policy;
         return this;
     }
 
@@ -222,7 +228,11 @@ public final class PodStory {
     }
 
     public PodStory told(Source source, Instant at, Fact fact) {
-        evidence.add(new Evidence(fact, new Sighting(source, at, source.label() + "/0@" + refs++)));
+        return told(new Sighting(source, at, source.label() + "/0@" + refs++), fact);
+    }
+
+    public PodStory told(Sighting seen, Fact fact) {
+        evidence.add(new Evidence(fact, seen));
         return this;
     }
 
@@ -290,7 +300,7 @@ public final class PodStory {
                 clock.apiServerSecond(created),
                 "node-7",
                 grace,
-                "Always",
+                restartPolicy,
                 controller,
                 configHash,
                 new TreeMap<>(labels),
