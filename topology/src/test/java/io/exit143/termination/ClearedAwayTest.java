@@ -10,6 +10,7 @@ import io.exit143.termination.outcome.OutcomeCode;
 import io.exit143.termination.story.Audits;
 import io.exit143.termination.story.ContainerSpecs;
 import io.exit143.termination.story.PodStory;
+import io.exit143.termination.timeline.Phase;
 import org.junit.jupiter.api.Test;
 
 /** Deletes that find nothing to stop, and ends that no delete explains. */

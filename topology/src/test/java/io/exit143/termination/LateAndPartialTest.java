@@ -22,6 +22,7 @@ import io.exit143.termination.story.ContainerSpecs;
 import io.exit143.termination.story.Events;
 import io.exit143.termination.story.Objects;
 import io.exit143.termination.story.PodStory;
+import io.exit143.termination.timeline.Phase;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

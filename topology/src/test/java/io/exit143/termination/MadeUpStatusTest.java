@@ -14,6 +14,7 @@ import io.exit143.termination.evidence.Source;
 import io.exit143.termination.outcome.OutcomeCode;
 import io.exit143.termination.story.ContainerSpecs;
 import io.exit143.termination.story.PodStory;
+import io.exit143.termination.timeline.Phase;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
