@@ -62,8 +62,8 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     /** Pods a look retires early when there is too much. */
     private static final int MOST_EARLY = 500;
 
-    /** Documents remembered so that unchanged ones are not sent again; more than change in a few minutes. */
-    private static final int REMEMBERED = 20_000;
+    /** Documents remembered so that unchanged ones are not sent again; more than a look takes, in 2 MiB a partition. */
+    private static final int REMEMBERED = 5_000;
 
     private final Reconstruction reconstruction;
     private final boolean recordedTime;
@@ -215,7 +215,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
                 timers().putFirst(new TimerKey(due.get(), pod));
             } else if (due.isPresent()) {
                 forward(pod.toString(), new Assembled.Question(window));
-                asking.asked(window, now);
+                asking.asked(window);
                 any = true;
             }
         }

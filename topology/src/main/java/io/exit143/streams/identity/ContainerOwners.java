@@ -44,7 +44,7 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
     private static final Duration TOLD_AGAIN = Duration.ofHours(6);
 
     /** Containers whose parked evidence was sent lately; that of others is sent again, which changes nothing. */
-    private static final int REMEMBERED = 20_000;
+    private static final int REMEMBERED = 5_000;
 
     private final ReachedTime reached;
 
@@ -101,7 +101,7 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
             if (!told.equals(before)) {
                 owners.put(record.key(), told);
             }
-            boolean isSentHere = sent.put(record.key(), true) != null;
+            boolean isSentHere = !known.parked().isEmpty() && sent.put(record.key(), true) != null;
             if (known.pod() == null || !isSentHere) {
                 send(told, known.parked(), record.timestamp());
             }

@@ -36,7 +36,7 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
     public static final String WORKLOADS = "workloads";
 
     /** Pods whose questions were answered lately; who is forgotten gets the same answer again. */
-    private static final int REMEMBERED = 20_000;
+    private static final int REMEMBERED = 5_000;
 
     private final String storeName;
     private final ReachedTime reached;
