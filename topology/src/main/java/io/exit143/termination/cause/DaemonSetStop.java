@@ -3,6 +3,7 @@ package io.exit143.termination.cause;
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.EventRecorded;
 import io.exit143.termination.evidence.ObjectRef;
+import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.evidence.ObjectSeen.Attribute;
 import java.util.Optional;
 
@@ -18,12 +19,12 @@ final class DaemonSetStop {
             return Cause.of(
                     CauseCode.FAILED_POD_REPLACED, confidence, "DaemonSet " + set.name() + " replaced a failed pod");
         }
-        if (Surroundings.latest(ending, Surroundings.of(ending, set)).isEmpty()) {
+        Optional<ObjectSeen> state = Surroundings.latest(ending, Surroundings.of(ending, set));
+        if (state.isEmpty()) {
             return WorkloadStop.unseen(set);
         }
         Optional<String> madeFor = ending.pod().spec().map(s -> s.labels().get("pod-template-generation"));
-        Optional<Integer> now =
-                Surroundings.latest(ending, Surroundings.of(ending, set)).flatMap(s -> s.number(Attribute.GENERATION));
+        Optional<Integer> now = state.get().number(Attribute.GENERATION);
         if (madeFor.isPresent()
                 && now.isPresent()
                 && !madeFor.get().equals(now.get().toString())) {

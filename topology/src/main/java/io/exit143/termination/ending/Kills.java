@@ -30,9 +30,6 @@ public final class Kills {
     /** Between the lines that the kubelet writes when it begins to stop a container lie milliseconds. */
     private static final Duration SAME_KILL = Duration.ofSeconds(1);
 
-    /** A start told by a status is cut to the second. */
-    private static final Duration TRUNCATION = Duration.ofSeconds(1);
-
     /**
      * Every time the kubelet began to stop this instance, earliest first; it begins anew after a restart of its own. An
      * event names only the container: of two instances that fit, as when one ends and the next starts in the same second,
@@ -101,7 +98,7 @@ public final class Kills {
                         .noneMatch(k -> k.source() == Source.EVENT
                                 && k.ofPod()
                                 && !k.at().earliest()
-                                        .isAfter(first.get().at().latest().plus(TRUNCATION)));
+                                        .isAfter(first.get().at().latest().plus(ContainerInstance.START_TRUNCATION)));
     }
 
     private static void addMoments(Found<EventRecorded> found, List<Kill> kills) {
@@ -130,7 +127,7 @@ public final class Kills {
             return false;
         }
         Instant next = container.nextStarted();
-        if (next != null && at.earliest().isAfter(next.plus(TRUNCATION))) {
+        if (next != null && at.earliest().isAfter(next.plus(ContainerInstance.START_TRUNCATION))) {
             return false;
         }
         return ExitTime.best(container)

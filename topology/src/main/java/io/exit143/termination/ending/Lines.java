@@ -14,9 +14,6 @@ final class Lines {
     /** The runtime stamps a line when it reads the pipe, up to 65 ms after the exit (measured); with room for load. */
     private static final Duration STAMPED_AFTER_EXIT = Duration.ofMillis(500);
 
-    /** A start told by a status is cut to the second. */
-    private static final Duration TRUNCATION = Duration.ofSeconds(1);
-
     private Lines() {}
 
     static List<LogLineSeen> of(PodGeneration pod, ContainerInstance container, List<ContainerInstance> all) {
@@ -47,7 +44,7 @@ final class Lines {
     /** The numbers of log files may begin anew, as when a restart of all containers removed the ones before. */
     private static boolean nextRanBefore(Instant line, ContainerInstance container) {
         Instant next = container.nextStarted();
-        return next != null && line.isAfter(next.plus(STAMPED_AFTER_EXIT).plus(TRUNCATION));
+        return next != null && line.isAfter(next.plus(STAMPED_AFTER_EXIT).plus(ContainerInstance.START_TRUNCATION));
     }
 
     private static boolean inWindow(ContainerInstance container, LogLineSeen line) {

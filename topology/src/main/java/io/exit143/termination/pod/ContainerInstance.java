@@ -6,6 +6,7 @@ import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.Found;
 import io.exit143.termination.evidence.JournalMark;
 import io.exit143.termination.evidence.JournalRecorded;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ public record ContainerInstance(
         @Nullable ContainerRunning running,
         List<Found<ContainerTerminated>> terminated,
         List<Found<JournalRecorded>> journal) {
+
+    /** A start told by a status is cut to the second: it may lie so much later. */
+    public static final Duration START_TRUNCATION = Duration.ofSeconds(1);
 
     /** What a runtime says of a process that it lost. */
     private static final int UNKNOWN_EXIT = 255;
