@@ -3,7 +3,9 @@ package io.exit143.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ public final class Times {
 
     /** 64 bits of nanoseconds since 1970, in which Go counts and evidence is stored, end in that year. */
     private static final Instant END = Instant.parse("2262-01-01T00:00:00Z");
+
+    private static final String WHOLE_SECOND = "0000-00-00T00:00:00Z";
 
     private Times() {}
 
@@ -40,11 +44,38 @@ public final class Times {
 
     private static Instant parse(String text) throws UnreadableRecordException {
         try {
-            return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                    .toInstant();
+            return isWholeSecond(text)
+                    ? wholeSecond(text)
+                    : OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                            .toInstant();
         } catch (DateTimeException e) {
             throw new UnreadableRecordException("Not an RFC 3339 time: '" + shortened(text) + "'");
         }
+    }
+
+    /** As {@code metav1.Time} is written; a pod object has dozens, which the formatter would read several times slower. */
+    private static boolean isWholeSecond(String text) {
+        boolean is = text.length() == WHOLE_SECOND.length();
+        for (int i = 0; is && i < WHOLE_SECOND.length(); i++) {
+            char c = text.charAt(i);
+            is = WHOLE_SECOND.charAt(i) == '0' ? c >= '0' && c <= '9' : c == WHOLE_SECOND.charAt(i);
+        }
+        return is;
+    }
+
+    private static Instant wholeSecond(String text) {
+        return LocalDateTime.of(
+                        number(text, 0, 4),
+                        number(text, 5, 7),
+                        number(text, 8, 10),
+                        number(text, 11, 13),
+                        number(text, 14, 16),
+                        number(text, 17, 19))
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     private static String shortened(String text) {

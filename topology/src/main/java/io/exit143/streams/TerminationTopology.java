@@ -2,7 +2,6 @@ package io.exit143.streams;
 
 import io.exit143.streams.assemble.Assembled;
 import io.exit143.streams.assemble.Assembly;
-import io.exit143.streams.document.TerminationJson;
 import io.exit143.streams.document.TerminationRow;
 import io.exit143.streams.identity.ContainerOwners;
 import io.exit143.streams.identity.SandboxMembers;
@@ -20,7 +19,6 @@ import io.exit143.streams.retention.StateCounts;
 import io.exit143.streams.topic.TopicNames;
 import io.exit143.streams.topic.TopicSelection;
 import io.exit143.termination.LogWindow;
-import io.exit143.termination.Termination;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -181,10 +179,10 @@ public final class TerminationTopology implements Supplier<Topology> {
                                 .withValueSerde(JsonSerde.of(LogWindow.class)));
 
         // 6. Write.
-        KStream<String, Termination> terminations =
+        KStream<String, Assembled.Document> terminations =
                 assembled.flatMapValues(a -> a.documents().toList(), Named.as("assembled-documents"));
         terminations
-                .mapValues(t -> bytes(TerminationJson.write(t).toString()), Named.as("document"))
+                .mapValues(d -> d.json().get(), Named.as("document"))
                 .peek((k, d) -> counts.written(topics.timelines()), Named.as("count-documents"))
                 .to(
                         topics.timelines(),
@@ -192,7 +190,7 @@ public final class TerminationTopology implements Supplier<Topology> {
                                 .withKeySerde(KEY)
                                 .withValueSerde(BYTES));
         terminations
-                .mapValues(t -> bytes(TerminationRow.write(t).toString()), Named.as("row"))
+                .mapValues(d -> bytes(TerminationRow.write(d.termination()).toString()), Named.as("row"))
                 .peek((k, r) -> counts.written(topics.terminations()), Named.as("count-rows"))
                 .to(
                         topics.terminations(),

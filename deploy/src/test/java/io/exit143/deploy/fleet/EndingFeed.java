@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Tells of one ending after another, as connector and log shippers would: what happened at one time is told together. */
+/** Tells of one ending after another, as connector and log shippers would: in the order of time, those that overlap mixed. */
 final class EndingFeed implements AutoCloseable {
 
     static final int TEAMS = 50;
@@ -21,10 +23,15 @@ final class EndingFeed implements AutoCloseable {
     /** Input topics are bounded, and what is in them must have been read before it goes. */
     private static final int MOST_AHEAD = 10_000;
 
+    /** Longer than any deadline of an ending lasts. */
+    private static final Duration SILENCE = Duration.ofMinutes(3);
+
     private final RecordedEnding ending;
     private final FinalCount documents;
     private final Producer<byte[], byte[]> producer;
     private final int partitions;
+    private final Queue<ProducerRecord<byte[], byte[]>> ahead =
+            new PriorityQueue<>(Comparator.comparing(ProducerRecord::timestamp));
     private long sent;
 
     EndingFeed(RecordedEnding ending, FinalCount documents, String bootstrapServers, int partitions) {
@@ -42,14 +49,15 @@ final class EndingFeed implements AutoCloseable {
         send(records);
     }
 
-    /** Tells of so many further endings, the last at {@code end}, and returns when their documents are final. */
+    /** Tells of so many further endings, the last at {@code end}, and returns when their documents are final, see {@link #await}. */
     void tell(long count, Duration apart, Instant end) throws Exception {
         long last = sent + count;
         while (sent < last) {
             int some = (int) Math.min(TOGETHER, last - sent);
-            sendSome(some, apart, end.minus(apart.multipliedBy(last - sent)));
+            send(records(some, apart, end.minus(apart.multipliedBy(last - sent))));
             await(sent - MOST_AHEAD);
         }
+        send(rest());
         await(last);
     }
 
@@ -62,6 +70,7 @@ final class EndingFeed implements AutoCloseable {
             ready.add(
                     records((int) Math.min(TOGETHER, last - sent), apart, end.minus(apart.multipliedBy(last - sent))));
         }
+        ready.add(rest());
         long start = System.nanoTime();
         for (List<ProducerRecord<byte[], byte[]>> some : ready) {
             send(some);
@@ -73,24 +82,41 @@ final class EndingFeed implements AutoCloseable {
         return sent;
     }
 
-    /** Returns when so many documents were final. */
+    /** Returns when so many documents were final, or none has come for long: what a bound let go early never is. */
     void await(long count) throws InterruptedException {
-        while (documents.count() < count) {
+        long all = documents.all();
+        long since = System.nanoTime();
+        while (documents.count() < count && System.nanoTime() - since < SILENCE.toNanos()) {
             Thread.sleep(50);
+            if (documents.all() != all) {
+                all = documents.all();
+                since = System.nanoTime();
+            }
         }
     }
 
-    private void sendSome(int count, Duration apart, Instant first) throws Exception {
-        send(records(count, apart, first));
-    }
-
+    /** What is told until the last of so many further endings begins. */
     private List<ProducerRecord<byte[], byte[]>> records(int count, Duration apart, Instant first) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        long begun = Long.MIN_VALUE;
         for (int i = 0; i < count; i++) {
-            records.addAll(ending.told(sent % TEAMS, sent, first.plus(apart.multipliedBy(i)), partitions));
+            List<ProducerRecord<byte[], byte[]>> told =
+                    ending.told(sent % TEAMS, sent, first.plus(apart.multipliedBy(i)), partitions);
+            begun = told.get(0).timestamp();
+            ahead.addAll(told);
             sent++;
         }
-        records.sort(Comparator.comparing(ProducerRecord::timestamp));
+        return until(begun);
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> rest() {
+        return until(Long.MAX_VALUE);
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> until(long time) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (!ahead.isEmpty() && ahead.element().timestamp() <= time) {
+            records.add(ahead.remove());
+        }
         return records;
     }
 

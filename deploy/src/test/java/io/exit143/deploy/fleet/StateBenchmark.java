@@ -40,8 +40,8 @@ public final class StateBenchmark {
     private static final int PARTITIONS = 4;
     private static final long MIB = 1L << 20;
 
-    /** Fifty endings a second: two million happen within half a day, so that none goes for its age meanwhile. */
-    private static final Duration APART = Duration.ofMillis(20);
+    /** Twenty-five endings a second: two million happen within a day, so that none goes for its age meanwhile. */
+    private static final Duration APART = Duration.ofMillis(40);
 
     /** Last words of so many endings are looked up for longer; what has to be kept for that is small. */
     private static final Duration LOOKED_UP = Duration.ofMinutes(2);
@@ -78,9 +78,10 @@ public final class StateBenchmark {
 
     private void run() throws Exception {
         System.out.printf("An ending is told of by %d records.%n%n", ending.records());
-        System.out.println("| retention | endings | live heap MiB | RocksDB MiB of budget | memtables | table readers |"
-                + " RSS MiB | state on disk MiB | endings a second | CPU ms an ending | documents an ending |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| retention | endings | final | live heap MiB | RocksDB MiB of budget | memtables | table readers |"
+                        + " RSS MiB | state on disk MiB | endings a second | CPU ms an ending | documents an ending |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
         if (wants("bounded")) {
             String bound = options.getOrDefault("bound", Long.toString(endings));
             try (EmbeddedBroker broker = broker()) {
@@ -144,6 +145,7 @@ public final class StateBenchmark {
                     what,
                     instance,
                     feed.sent(),
+                    documents.count(),
                     endings / seconds,
                     instance.cpu().minus(cpu).toMillis() / (double) endings,
                     (documents.all() - written) / (double) endings);
@@ -151,14 +153,15 @@ public final class StateBenchmark {
         return new Filled(instance, feed, documents);
     }
 
-    private void row(String what, Instance instance, long count, double rate, double cpu, double written)
+    private void row(String what, Instance instance, long count, long ended, double rate, double cpu, double written)
             throws Exception {
         Instance.Memory memory = instance.memory();
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %d | %d | %d of %d | %.1f | %.1f | %d | %d | %.0f | %.1f | %.1f |%n",
+                "| %s | %d | %d | %d | %d of %d | %.1f | %.1f | %d | %d | %.0f | %.1f | %.1f |%n",
                 what,
                 count,
+                ended,
                 memory.heap() / MIB,
                 memory.rocksDb() / MIB,
                 Long.parseLong(budget()) / MIB,

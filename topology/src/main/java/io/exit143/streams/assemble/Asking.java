@@ -4,6 +4,7 @@ import io.exit143.streams.retention.Received;
 import io.exit143.streams.retention.RecentlySent;
 import io.exit143.termination.LogWindow;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -81,6 +82,6 @@ final class Asking {
     }
 
     private static ByteBuffer digest(LogWindow window) {
-        return EntryKey.digest(window.toString());
+        return EntryKey.digest(window.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

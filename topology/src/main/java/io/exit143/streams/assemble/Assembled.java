@@ -3,12 +3,13 @@ package io.exit143.streams.assemble;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.Termination;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
 
 /** What becomes of a pod's evidence: a document, or a question to the log topics. */
 public sealed interface Assembled {
 
     /** The document, if it is one. */
-    default Stream<Termination> documents() {
+    default Stream<Document> documents() {
         return Stream.empty();
     }
 
@@ -22,11 +23,15 @@ public sealed interface Assembled {
         return Stream.empty();
     }
 
-    /** About one ending, keyed by its id. */
-    record Document(Termination termination) implements Assembled {
+    /**
+     * About one ending, keyed by its id.
+     *
+     * @param json the same as it is written, UTF-8
+     */
+    record Document(Termination termination, Bytes json) implements Assembled {
         @Override
-        public Stream<Termination> documents() {
-            return Stream.of(termination);
+        public Stream<Document> documents() {
+            return Stream.of(this);
         }
     }
 

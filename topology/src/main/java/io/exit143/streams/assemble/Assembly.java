@@ -1,5 +1,6 @@
 package io.exit143.streams.assemble;
 
+import io.exit143.streams.document.TerminationJson;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Lane;
 import io.exit143.streams.message.Message;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -174,9 +176,10 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
             }
         }
         for (Termination document : documents) {
-            ByteBuffer digest = EntryKey.digest(document.toString());
+            byte[] json = TerminationJson.bytes(document);
+            ByteBuffer digest = EntryKey.digest(json);
             if (!digest.equals(sent.put(document.id(), digest))) {
-                forward(document.id(), new Assembled.Document(document));
+                forward(document.id(), new Assembled.Document(document, Bytes.wrap(json)));
                 any = true;
             }
         }

@@ -44,7 +44,7 @@ final class EntryKey {
 
     private static Bytes hashed(PodKey pod, String text) {
         byte[] rest = new byte[1 + HASH_BYTES];
-        System.arraycopy(sha256(text), 0, rest, 1, HASH_BYTES);
+        System.arraycopy(sha256(text.getBytes(StandardCharsets.UTF_8)), 0, rest, 1, HASH_BYTES);
         return key(pod, rest);
     }
 
@@ -56,14 +56,14 @@ final class EntryKey {
                 .array());
     }
 
-    /** A digest of a text, short enough to be remembered by the thousand. */
-    static ByteBuffer digest(String text) {
-        return ByteBuffer.wrap(Arrays.copyOf(sha256(text), HASH_BYTES));
+    /** A digest, short enough to be remembered by the thousand. */
+    static ByteBuffer digest(byte[] content) {
+        return ByteBuffer.wrap(Arrays.copyOf(sha256(content), HASH_BYTES));
     }
 
-    private static byte[] sha256(String text) {
+    private static byte[] sha256(byte[] content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

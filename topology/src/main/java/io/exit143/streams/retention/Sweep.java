@@ -18,8 +18,8 @@ public final class Sweep<V> {
     /** How often a slice is looked at. */
     public static final Duration EVERY = Duration.ofSeconds(10);
 
-    /** A few milliseconds on the stream thread; a million entries are round in half an hour. */
-    private static final int SLICE = 5_000;
+    /** Some ten milliseconds on the stream thread; a million entries are round in an hour and a half. */
+    private static final int SLICE = 2_000;
 
     private final KeyValueStore<String, V> store;
     private final BiPredicate<V, Received> expired;

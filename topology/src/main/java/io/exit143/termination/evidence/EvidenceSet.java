@@ -77,6 +77,16 @@ public final class EvidenceSet {
         return part.size() == sorted.size() ? this : new EvidenceSet(part);
     }
 
+    /** Whether adding a piece would change nothing, whatever the bounds. */
+    public boolean knows(Evidence told) {
+        for (KnownFact known : sorted) {
+            if (known.evidence().fact().equals(told.fact())) {
+                return known.evidence().sighting().compareTo(told.sighting()) <= 0;
+            }
+        }
+        return false;
+    }
+
     /** This set without the facts of a kind; the same set if there are none. */
     public EvidenceSet without(Class<? extends Fact> kind) {
         return where(e -> !kind.isInstance(e.fact()));

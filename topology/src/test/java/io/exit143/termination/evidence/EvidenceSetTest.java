@@ -47,6 +47,16 @@ class EvidenceSetTest {
     }
 
     @Test
+    void knownIsWhatWouldChangeNothing() {
+        EvidenceSet set = EvidenceSet.of(List.of(waiting(1, 5), waiting(2, 6)));
+
+        assertThat(set.knows(waiting(1, 5))).isTrue();
+        assertThat(set.knows(waiting(1, 9))).isTrue();
+        assertThat(set.knows(waiting(1, 4))).as("seen earlier than was known").isFalse();
+        assertThat(set.knows(waiting(3, 9))).as("another fact").isFalse();
+    }
+
+    @Test
     void ofLookedBackLinesOnlyTheNewestFewAreKeptWhateverTheirOrder() {
         List<Evidence> many = new ArrayList<>();
         for (int i = 0; i < EvidenceBounds.MAX_LAST_LINES + 10; i++) {
