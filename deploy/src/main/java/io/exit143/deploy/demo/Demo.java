@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Demo {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration SETTLE = Duration.ofMillis(500);
+
+    /** What a pod's controller did comes by another way, which takes more than a second while all is new and cold. */
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_POLL = Duration.ofMillis(50);
 
     private final LocalRun run;
