@@ -127,14 +127,14 @@ public final class EvidenceSet {
     }
 
     /** The pieces whose fact is a {@code kind}, earliest sighting first. */
+    @SuppressWarnings("unchecked") // A fact is found under its own class.
     public <F extends Fact> Stream<Found<F>> of(Class<F> kind) {
         Map<Class<?>, List<Found<?>>> kinds = byKind;
         if (kinds == null) {
             kinds = byKind();
             byKind = kinds;
         }
-        return kinds.getOrDefault(kind, List.of()).stream()
-                .map(found -> new Found<>(kind.cast(found.fact()), found.sighting()));
+        return kinds.getOrDefault(kind, List.of()).stream().map(found -> (Found<F>) found);
     }
 
     private Map<Class<?>, List<Found<?>>> byKind() {
