@@ -31,7 +31,7 @@ final class Citations {
         Instant from = from(ending);
         Instant until = until(ending);
         // The sort is stable: what was seen at once stays in the order of the facts' texts.
-        return ending.pod().evidence().all().stream()
+        return ending.pod().evidence().stream()
                 .filter(e -> !e.sighting().at().isBefore(from)
                         && !e.sighting().at().isAfter(until)
                         && concerns(ending, e.fact()))

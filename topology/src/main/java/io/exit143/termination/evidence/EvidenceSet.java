@@ -123,7 +123,12 @@ public final class EvidenceSet {
 
     /** In canonical order: by the facts' own text, whatever the order of arrival. */
     public List<Evidence> all() {
-        return sorted.stream().map(KnownFact::evidence).toList();
+        return stream().toList();
+    }
+
+    /** In the order of {@link #all}. */
+    public Stream<Evidence> stream() {
+        return sorted.stream().map(KnownFact::evidence);
     }
 
     /** The pieces whose fact is a {@code kind}, earliest sighting first. */

@@ -34,6 +34,7 @@ public final class PodGeneration {
     private final String uid;
     private final EvidenceSet evidence;
 
+    private final Instant firstSeen;
     private final Optional<PodSpecified> spec;
     private final Optional<Found<DeletionMarked>> deletion;
     private final Optional<Found<PodGone>> gone;
@@ -43,6 +44,10 @@ public final class PodGeneration {
         this.key = key;
         this.uid = uid;
         this.evidence = evidence;
+        this.firstSeen = evidence.stream()
+                .map(e -> e.sighting().at())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
         this.spec = evidence.of(PodSpecified.class).map(Found::fact).reduce((earlier, later) -> later);
         this.deletion = deletion(evidence.of(DeletionMarked.class).toList());
         this.gone = gone(evidence);
@@ -60,6 +65,11 @@ public final class PodGeneration {
 
     public EvidenceSet evidence() {
         return evidence;
+    }
+
+    /** When anything was first told of it. */
+    public Instant firstSeen() {
+        return firstSeen;
     }
 
     /** Facts of a kind, earliest sighting first. */

@@ -33,8 +33,11 @@ public final class PodHistory {
         Map<String, String> aliases = aliases(evidence);
         Map<String, List<Evidence>> byUid = new TreeMap<>();
         List<Evidence> unclaimed = new ArrayList<>();
-        for (Evidence e : evidence.where(e -> !isShared(e.fact())).all()) {
+        for (Evidence e : evidence.all()) {
             String uid = e.fact().podUid();
+            if (isShared(e.fact())) {
+                continue;
+            }
             if (uid == null) {
                 unclaimed.add(e);
             } else {
