@@ -23,7 +23,10 @@ public record Sighting(Source source, Instant at, String ref) implements Compara
     @Override
     public int compareTo(Sighting other) {
         int byTime = at.compareTo(other.at);
-        return byTime != 0 ? byTime : OF_ONE_MOMENT.compare(this, other);
+        if (byTime != 0) {
+            return byTime;
+        }
+        return ref.equals(other.ref) ? source.compareTo(other.source) : OF_ONE_MOMENT.compare(this, other);
     }
 
     /** No more fit a long for certain. */

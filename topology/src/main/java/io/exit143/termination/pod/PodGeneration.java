@@ -189,8 +189,14 @@ public final class PodGeneration {
             return fact instanceof JournalRecorded journal ? journal.containerId() : null;
         }
 
-        /** @param all what is known under the pod's name, some of it about other generations */
-        PodGeneration complete(EvidenceSet all) {
+        /**
+         * @param all what is known under the pod's name, some of it about other generations
+         * @param unshared how many pieces of it are about the pods of that name
+         */
+        PodGeneration complete(EvidenceSet all, int unshared) {
+            if (evidence.size() == unshared) {
+                return new PodGeneration(key, uid, all);
+            }
             Set<Evidence> own = Collections.newSetFromMap(new IdentityHashMap<>());
             own.addAll(evidence);
             return new PodGeneration(key, uid, all.where(e -> own.contains(e) || PodHistory.isShared(e.fact())));
