@@ -28,11 +28,14 @@ final class Citations {
     private Citations() {}
 
     static List<Termination.Citation> of(Ending ending) {
-        return ending.pod().evidence().all().stream()
-                .filter(e -> concerns(ending, e.fact())
-                        && duringLife(ending, e.sighting().at()))
-                .sorted(Comparator.comparing((Evidence e) -> e.sighting())
-                        .thenComparing(e -> e.fact().toString()))
+        Instant from = from(ending);
+        Instant until = until(ending);
+        // The sort is stable: what was seen at once stays in the order of the facts' texts.
+        return ending.pod().evidence().stream()
+                .filter(e -> !e.sighting().at().isBefore(from)
+                        && !e.sighting().at().isAfter(until)
+                        && concerns(ending, e.fact()))
+                .sorted(Comparator.comparing(Evidence::sighting))
                 .flatMap(e -> e.fact().statement().stream().map(text -> cite(e, text)))
                 .limit(MOST)
                 .toList();
@@ -47,12 +50,16 @@ final class Citations {
     }
 
     /** A container that restarts for weeks leaves evidence of all its lives; each document cites that of one. */
-    private static boolean duringLife(Ending ending, Instant at) {
+    private static Instant from(Ending ending) {
         Instant started = ending.container().started();
-        Instant from =
-                ending.stop().kill().map(k -> k.at().earliest().minus(BEFORE)).orElse(started);
-        Instant until = ending.exit().map(e -> e.latest().plus(AFTER)).orElse(Instant.MAX);
-        return (from == null || !at.isBefore(from)) && !at.isAfter(until);
+        return ending.stop()
+                .kill()
+                .map(k -> k.at().earliest().minus(BEFORE))
+                .orElse(started == null ? Instant.MIN : started);
+    }
+
+    private static Instant until(Ending ending) {
+        return ending.exit().map(e -> e.latest().plus(AFTER)).orElse(Instant.MAX);
     }
 
     private static boolean concerns(Ending ending, Fact fact) {

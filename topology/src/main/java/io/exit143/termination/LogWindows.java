@@ -5,7 +5,6 @@ import io.exit143.termination.time.Clock;
 import io.exit143.termination.time.Interval;
 import io.exit143.termination.timeline.Phase;
 import io.exit143.termination.timeline.Timeline;
-import io.exit143.termination.timeline.Timelines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +28,11 @@ final class LogWindows {
     private LogWindows() {}
 
     /** Empty while it is not known when the container exited. */
-    static Optional<LogWindow> of(Ending ending) {
-        return ending.exit().map(exit -> window(ending, exit));
+    static Optional<LogWindow> of(Ending ending, Timeline timeline) {
+        return ending.exit().map(exit -> window(ending, timeline, exit));
     }
 
-    private static LogWindow window(Ending ending, Interval exit) {
-        Timeline timeline = Timelines.of(ending);
+    private static LogWindow window(Ending ending, Timeline timeline, Interval exit) {
         Optional<Interval> signal = timeline.of(Phase.SIGTERM_SENT);
         var container = ending.container();
         return new LogWindow(

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,32 +63,43 @@ public final class Reconstruction {
     public Derived derive(PodKey key, EvidenceSet evidence, Instant reached) {
         // What looking back has brought must not change the question, or it would be asked again.
         EvidenceSet unanswered = evidence.without(LastLinesSeen.class);
-        List<Ending> endings = endings(PodHistory.generations(key, unanswered));
+        List<Examined> endings = examined(PodHistory.generations(key, unanswered));
         List<LogWindow> windows = endings.stream()
-                .filter(ending -> Finality.of(ending, lateness).reached(reached))
-                .flatMap(ending -> LogWindows.of(ending).stream())
+                .filter(e -> e.finality().reached(reached))
+                .flatMap(e -> LogWindows.of(e.ending(), e.timeline()).stream())
                 .toList();
         Set<LastLinesSeen> outdated = outdated(evidence, windows);
         if (unanswered.size() < evidence.size()) {
-            endings = endings(PodHistory.generations(key, evidence.without(outdated)));
+            endings = examined(PodHistory.generations(key, evidence.without(outdated)));
         }
         return new Derived(documents(endings, outdated, reached), windows, deadline(endings, reached));
     }
 
-    private static List<Ending> endings(List<PodGeneration> pods) {
-        return pods.stream().flatMap(pod -> Ending.of(pod).stream()).toList();
-    }
+    /** An ending, and what both questions and documents need of it. */
+    private record Examined(Ending ending, Timeline timeline, Finality finality) {}
 
-    private List<Termination> documents(List<Ending> endings, Set<LastLinesSeen> outdated, Instant reached) {
-        return endings.stream()
-                .map(ending -> document(ending, revision(ending.pod(), outdated), reached))
-                .sorted(Comparator.comparing(Termination::id))
+    private List<Examined> examined(List<PodGeneration> pods) {
+        return pods.stream()
+                .flatMap(pod -> Ending.of(pod).stream())
+                .map(ending -> new Examined(ending, Timelines.of(ending), Finality.of(ending, lateness)))
                 .toList();
     }
 
-    private Optional<Instant> deadline(List<Ending> endings, Instant reached) {
+    private static List<Termination> documents(List<Examined> endings, Set<LastLinesSeen> outdated, Instant reached) {
+        Map<PodGeneration, Integer> revisions = new HashMap<>();
+        List<Termination> documents = new ArrayList<>();
+        for (Examined e : endings) {
+            int revision = revisions.computeIfAbsent(e.ending().pod(), pod -> revision(pod, outdated));
+            documents.add(
+                    document(e.ending(), e.timeline(), revision, e.finality().reached(reached)));
+        }
+        documents.sort(Comparator.comparing(Termination::id));
+        return List.copyOf(documents);
+    }
+
+    private static Optional<Instant> deadline(List<Examined> endings, Instant reached) {
         return endings.stream()
-                .map(ending -> Finality.of(ending, lateness))
+                .map(Examined::finality)
                 .filter(f -> !f.reached(reached))
                 .map(Finality::deadline)
                 .flatMap(Optional::stream)
@@ -114,8 +126,7 @@ public final class Reconstruction {
         return outdated;
     }
 
-    private Termination document(Ending ending, int revision, Instant reached) {
-        Timeline timeline = Timelines.of(ending);
+    private static Termination document(Ending ending, Timeline timeline, int revision, boolean isFinal) {
         Outcome outcome = Outcomes.of(ending, timeline);
         if (outcome.code() == OutcomeCode.KILLED_AFTER_GRACE) {
             Timelines.killedAfterGrace(ending, timeline);
@@ -123,11 +134,13 @@ public final class Reconstruction {
         var container = ending.container();
         var spec = ending.pod().spec();
         Cause cause = Causes.of(ending);
+        HookResult hook = HookResult.of(ending, timeline);
+        GraceUse grace = GraceUse.of(ending, timeline);
         Termination.Workload workload = Workloads.of(ending);
         return new Termination(
                 ending.pod().uid() + "/" + container.name() + "/" + container.attempt(),
                 revision,
-                Finality.of(ending, lateness).reached(reached),
+                isFinal,
                 ending.pod().key(),
                 ending.pod().uid(),
                 spec.map(s -> s.node()).orElse(null),
@@ -141,13 +154,14 @@ public final class Reconstruction {
                 outcome,
                 ExitFacts.of(ending),
                 StopSignal.name(ending),
-                GraceUse.of(ending, timeline),
-                hook(ending, timeline),
+                grace,
+                hook(ending, hook, timeline),
                 phases(timeline),
                 durations(timeline),
                 timeline.clockOffset(),
                 LastWords.of(ending, timeline),
-                Advisor.advise(new Situation(ending, timeline, outcome, cause.code(), manifest(ending, workload))),
+                Advisor.advise(new Situation(
+                        ending, timeline, outcome, hook, grace, cause.code(), manifest(ending, workload))),
                 Flags.of(ending, timeline),
                 Citations.of(ending));
     }
@@ -164,7 +178,7 @@ public final class Reconstruction {
      * history keeps depends on when the pod asked for it.
      */
     private static int revision(PodGeneration pod, Set<LastLinesSeen> outdated) {
-        long pieces = pod.evidence().all().stream()
+        long pieces = pod.evidence().stream()
                 .map(Evidence::fact)
                 .filter(f -> !(f instanceof ObjectSeen))
                 .count();
@@ -178,11 +192,9 @@ public final class Reconstruction {
         return (int) (pieces + states + answers);
     }
 
-    private static Termination.Hook hook(Ending ending, Timeline timeline) {
+    private static Termination.Hook hook(Ending ending, HookResult result, Timeline timeline) {
         return new Termination.Hook(
-                ending.hook(),
-                HookResult.of(ending, timeline),
-                between(timeline, Phase.PRESTOP_STARTED, Phase.PRESTOP_FINISHED));
+                ending.hook(), result, between(timeline, Phase.PRESTOP_STARTED, Phase.PRESTOP_FINISHED));
     }
 
     private static Termination.Durations durations(Timeline timeline) {

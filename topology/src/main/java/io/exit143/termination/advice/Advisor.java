@@ -1,7 +1,7 @@
 package io.exit143.termination.advice;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** All rules, what matters most first. */
 public final class Advisor {
@@ -22,9 +22,10 @@ public final class Advisor {
     private Advisor() {}
 
     public static List<Advice> advise(Situation situation) {
-        return RULES.stream()
-                .map(rule -> rule.apply(situation))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Advice> advice = new ArrayList<>();
+        for (AdviceRule rule : RULES) {
+            rule.apply(situation).ifPresent(advice::add);
+        }
+        return List.copyOf(advice);
     }
 }

@@ -15,7 +15,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An ending as rules see it: what is known, and what was concluded from it. */
-public record Situation(Ending ending, Timeline timeline, Outcome outcome, CauseCode cause, Manifest manifest) {
+public record Situation(
+        Ending ending,
+        Timeline timeline,
+        Outcome outcome,
+        HookResult hook,
+        GraceUse grace,
+        CauseCode cause,
+        Manifest manifest) {
 
     boolean ended(OutcomeCode code) {
         return outcome.code() == code;
@@ -32,14 +39,6 @@ public record Situation(Ending ending, Timeline timeline, Outcome outcome, Cause
     @Nullable
     ContainerSpec spec() {
         return ending.container().spec();
-    }
-
-    HookResult hook() {
-        return HookResult.of(ending, timeline);
-    }
-
-    GraceUse grace() {
-        return GraceUse.of(ending, timeline);
     }
 
     /** Seconds that applied in this stop, if that is known. */

@@ -1,7 +1,6 @@
 package io.exit143.termination.advice;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Words {
@@ -10,9 +9,12 @@ final class Words {
 
     /** {@code 450 ms}, {@code 3.1 s}. */
     static String of(Duration duration) {
-        return duration.compareTo(Duration.ofSeconds(1)) < 0
-                ? duration.toMillis() + " ms"
-                : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        long millis = duration.toMillis();
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            return millis + " ms";
+        }
+        long tenths = (millis + 50) / 100;
+        return tenths / 10 + "." + tenths % 10 + " s";
     }
 
     /** Whole seconds that hold it. */

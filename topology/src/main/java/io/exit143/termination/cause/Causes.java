@@ -30,13 +30,15 @@ public final class Causes {
     private Causes() {}
 
     public static Cause of(Ending ending) {
-        return RULES.stream()
-                .map(rule -> rule.explain(ending))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseGet(() -> Cause.of(
-                        CauseCode.UNKNOWN,
-                        Confidence.UNKNOWN,
-                        "Nothing seen tells why container " + ending.container().name() + " ended"));
+        for (CauseRule rule : RULES) {
+            Optional<Cause> cause = rule.explain(ending);
+            if (cause.isPresent()) {
+                return cause.get();
+            }
+        }
+        return Cause.of(
+                CauseCode.UNKNOWN,
+                Confidence.UNKNOWN,
+                "Nothing seen tells why container " + ending.container().name() + " ended");
     }
 }

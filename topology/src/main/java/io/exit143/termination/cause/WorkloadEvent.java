@@ -2,11 +2,13 @@ package io.exit143.termination.cause;
 
 import io.exit143.termination.ending.Ending;
 import io.exit143.termination.evidence.EventRecorded;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A SuccessfulDelete, or FailedDaemonPod, event on the controller that names the pod. Only controllers send them. */
 final class WorkloadEvent implements CauseRule {
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s/]+");
 
     @Override
     public Optional<Cause> explain(Ending ending) {
@@ -21,6 +23,6 @@ final class WorkloadEvent implements CauseRule {
     /** As a word: db-1 is not meant by an event about db-10. */
     private static boolean namesPod(EventRecorded event, Ending ending) {
         String name = ending.pod().key().name();
-        return Arrays.stream(event.message().split("[\\s/]+")).anyMatch(name::equals);
+        return BETWEEN_WORDS.splitAsStream(event.message()).anyMatch(name::equals);
     }
 }

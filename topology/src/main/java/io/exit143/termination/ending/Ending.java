@@ -134,15 +134,14 @@ public record Ending(
      */
     public boolean journalCoversStop() {
         return container.runtimeExit().isPresent()
-                && BEFORE_THE_SIGNAL.stream()
-                        .anyMatch(mark -> container.first(mark).isPresent());
+                && container.firstOf(BEFORE_THE_SIGNAL).isPresent();
     }
 
     /** Whether the kubelet began to stop the container more than once, so that hook and grace began anew. */
     public boolean begunAnew() {
         return Kills.begunAnew(stop.kills())
-                || container.journal(JournalMark.KILL_BEGUN).count() > 1
-                || container.journal(JournalMark.HOOK_STARTED).count() > 1;
+                || container.count(JournalMark.KILL_BEGUN) > 1
+                || container.count(JournalMark.HOOK_STARTED) > 1;
     }
 
     /** Seconds the runtime was told to wait before SIGKILL, if a journal tells. */

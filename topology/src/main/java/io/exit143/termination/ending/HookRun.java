@@ -7,14 +7,18 @@ import io.exit143.termination.time.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The run of a preStop hook: whether there was one, and what the kubelet said of it. */
 public final class HookRun {
 
     /** Between the kubelet's beginning and the start of the hook's time lie milliseconds. */
     private static final Duration NEAR_DEADLINE = Duration.ofMillis(100);
+
+    private static final Set<JournalMark> ENDS_OF_THE_WAIT =
+            EnumSet.of(JournalMark.HOOK_COMPLETED, JournalMark.HOOK_FAILED, JournalMark.HOOK_OVERRAN);
 
     private HookRun() {}
 
@@ -28,10 +32,7 @@ public final class HookRun {
 
     /** Until when the kubelet waited for the hook, by its log: until it ended, failed, or its time was over. */
     public static Optional<Instant> waitedUntil(Ending ending) {
-        return Stream.of(JournalMark.HOOK_COMPLETED, JournalMark.HOOK_FAILED, JournalMark.HOOK_OVERRAN)
-                .flatMap(mark -> ending.container().first(mark).stream())
-                .map(JournalRecorded::at)
-                .min(Comparator.naturalOrder());
+        return ending.container().firstOf(ENDS_OF_THE_WAIT).map(JournalRecorded::at);
     }
 
     /**

@@ -56,10 +56,12 @@ public final class Kills {
 
     /** The first, told by an event if there is one: it names the reason, and its name the nanosecond. */
     public static Optional<Kill> first(List<Kill> kills) {
-        return kills.stream()
-                .filter(k -> k.source() == Source.EVENT)
-                .findFirst()
-                .or(() -> kills.stream().findFirst().map(k -> new Kill(k.at(), reason(k, kills), k.source())));
+        for (Kill kill : kills) {
+            if (kill.source() == Source.EVENT) {
+                return Optional.of(kill);
+            }
+        }
+        return kills.stream().findFirst().map(k -> new Kill(k.at(), reason(k, kills), k.source()));
     }
 
     /** The kubelet's log tells when it began in one line, and in another, about the event it sends, why. */

@@ -89,7 +89,7 @@ public final class EvidenceSet {
 
     /** This set without the facts of a kind; the same set if there are none. */
     public EvidenceSet without(Class<? extends Fact> kind) {
-        return where(e -> !kind.isInstance(e.fact()));
+        return kinds().containsKey(kind) ? where(e -> !kind.isInstance(e.fact())) : this;
     }
 
     /** This set without some facts; the same set if there are none. */
@@ -133,18 +133,27 @@ public final class EvidenceSet {
 
     /** In canonical order: by the facts' own text, whatever the order of arrival. */
     public List<Evidence> all() {
-        return sorted.stream().map(KnownFact::evidence).toList();
+        return stream().toList();
+    }
+
+    /** In the order of {@link #all}. */
+    public Stream<Evidence> stream() {
+        return sorted.stream().map(KnownFact::evidence);
     }
 
     /** The pieces whose fact is a {@code kind}, earliest sighting first. */
+    @SuppressWarnings("unchecked") // A fact is found under its own class.
     public <F extends Fact> Stream<Found<F>> of(Class<F> kind) {
+        return kinds().getOrDefault(kind, List.of()).stream().map(found -> (Found<F>) found);
+    }
+
+    private Map<Class<?>, List<Found<?>>> kinds() {
         Map<Class<?>, List<Found<?>>> kinds = byKind;
         if (kinds == null) {
             kinds = byKind();
             byKind = kinds;
         }
-        return kinds.getOrDefault(kind, List.of()).stream()
-                .map(found -> new Found<>(kind.cast(found.fact()), found.sighting()));
+        return kinds;
     }
 
     private Map<Class<?>, List<Found<?>>> byKind() {

@@ -1,5 +1,7 @@
 package io.exit143.termination.evidence;
 
+import java.util.Locale;
+
 /** What a line of a node's journal says. In each comment: what {@code value} and {@code detail} hold. */
 public enum JournalMark {
     /** The kubelet heard of the pod from the API server: after it was bound to the node. */
@@ -37,5 +39,12 @@ public enum JournalMark {
     /** preStop and waiting are over, the runtime is called next; value: seconds left. */
     KILL_AFTER_HOOK,
     /** The kubelet's own record of the exit when the pod was done; value: exit code; the time is the runtime's. */
-    POST_TERMINATION
+    POST_TERMINATION;
+
+    private final String words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+
+    /** The name as people read it. */
+    public String words() {
+        return words;
+    }
 }

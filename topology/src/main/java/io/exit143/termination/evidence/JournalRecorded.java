@@ -1,7 +1,6 @@
 package io.exit143.termination.evidence;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,7 @@ public record JournalRecorded(
         implements Fact {
     @Override
     public Optional<String> statement() {
-        return Optional.of(mark.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + (value == null ? "" : " " + value)
-                + (detail == null ? "" : " " + detail));
+        return Optional.of(mark.words() + (value == null ? "" : " " + value) + (detail == null ? "" : " " + detail));
     }
 
     @Override

@@ -14,8 +14,7 @@ public record Sighting(Source source, Instant at, String ref) implements Compara
 
     private static final char END = 0;
 
-    private static final Comparator<Sighting> EARLIEST_FIRST = Comparator.comparing(Sighting::at)
-            .thenComparing(Sighting::topic)
+    private static final Comparator<Sighting> OF_ONE_MOMENT = Comparator.comparing(Sighting::topic)
             .thenComparingLong(s -> s.number('/', '@'))
             .thenComparingLong(s -> s.number('@', END))
             .thenComparing(Sighting::ref)
@@ -23,7 +22,11 @@ public record Sighting(Source source, Instant at, String ref) implements Compara
 
     @Override
     public int compareTo(Sighting other) {
-        return EARLIEST_FIRST.compare(this, other);
+        int byTime = at.compareTo(other.at);
+        if (byTime != 0) {
+            return byTime;
+        }
+        return ref.equals(other.ref) ? source.compareTo(other.source) : OF_ONE_MOMENT.compare(this, other);
     }
 
     /** No more fit a long for certain. */

@@ -13,8 +13,10 @@ public enum Source {
     RUNTIME_LOG,
     CONTAINER_LOG;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name as documents carry it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

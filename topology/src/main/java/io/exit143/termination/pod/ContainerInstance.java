@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,24 +49,38 @@ public record ContainerInstance(
         journal = List.copyOf(journal);
     }
 
-    public Stream<JournalRecorded> journal(JournalMark mark) {
-        return journal.stream().map(Found::fact).filter(j -> j.mark() == mark);
-    }
-
     public Optional<JournalRecorded> first(JournalMark mark) {
-        return journal(mark).findFirst();
+        return first(j -> j.mark() == mark);
     }
 
-    public Optional<JournalRecorded> last(JournalMark mark) {
-        return journal(mark).reduce((a, b) -> b);
+    /** The first line that tells any of these. */
+    public Optional<JournalRecorded> firstOf(Set<JournalMark> marks) {
+        return first(j -> marks.contains(j.mark()));
+    }
+
+    /** A loop, because it is asked often and most journals have few lines. */
+    private Optional<JournalRecorded> first(Predicate<JournalRecorded> test) {
+        for (Found<JournalRecorded> line : journal) {
+            if (test.test(line.fact())) {
+                return Optional.of(line.fact());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How many lines tell that. */
+    public long count(JournalMark mark) {
+        return journal.stream().filter(j -> j.fact().mark() == mark).count();
     }
 
     /** A status that tells a code the process really had; made-up ones only if there is no other. */
     public Optional<Found<ContainerTerminated>> status() {
-        return terminated.stream()
-                .filter(t -> !t.fact().codeInvented())
-                .findFirst()
-                .or(() -> terminated.stream().findFirst());
+        for (Found<ContainerTerminated> told : terminated) {
+            if (!told.fact().codeInvented()) {
+                return Optional.of(told);
+            }
+        }
+        return terminated.isEmpty() ? Optional.empty() : Optional.of(terminated.get(0));
     }
 
     /** The exit as the node's journal has it: the runtime's line, else the kubelet's own record. */
@@ -79,12 +94,8 @@ public record ContainerInstance(
      * told, or where the status says that it was lost.
      */
     public Optional<JournalRecorded> runtimeExit() {
-        List<JournalRecorded> exits =
-                journal(JournalMark.EXITED).filter(e -> !madeUp(e)).toList();
-        return exits.stream()
-                .filter(e -> !isUnknown(e))
-                .findFirst()
-                .or(() -> exits.stream().findFirst());
+        Optional<JournalRecorded> known = first(e -> e.mark() == JournalMark.EXITED && !isUnknown(e));
+        return known.isPresent() ? known : first(e -> e.mark() == JournalMark.EXITED && !madeUp(e));
     }
 
     private boolean madeUp(JournalRecorded exit) {

@@ -34,10 +34,25 @@ public final class PodGeneration {
     private final String uid;
     private final EvidenceSet evidence;
 
+    private final Instant firstSeen;
+    private final Optional<PodSpecified> spec;
+    private final Optional<Found<DeletionMarked>> deletion;
+    private final Optional<Found<PodGone>> gone;
+    private final Optional<Found<PodPhaseSeen>> terminalPhase;
+
     private PodGeneration(PodKey key, String uid, EvidenceSet evidence) {
         this.key = key;
         this.uid = uid;
         this.evidence = evidence;
+        this.firstSeen = evidence.stream()
+                .map(e -> e.sighting().at())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        this.spec = evidence.of(PodSpecified.class).map(Found::fact).reduce((earlier, later) -> later);
+        this.deletion = deletion(evidence.of(DeletionMarked.class).toList());
+        this.gone = gone(evidence);
+        this.terminalPhase =
+                evidence.of(PodPhaseSeen.class).filter(p -> p.fact().terminal()).findFirst();
     }
 
     public PodKey key() {
@@ -52,6 +67,11 @@ public final class PodGeneration {
         return evidence;
     }
 
+    /** When anything was first told of it. */
+    public Instant firstSeen() {
+        return firstSeen;
+    }
+
     /** Facts of a kind, earliest sighting first. */
     public <F extends Fact> Stream<F> facts(Class<F> kind) {
         return evidence.of(kind).map(Found::fact);
@@ -59,7 +79,7 @@ public final class PodGeneration {
 
     /** The spec as last seen: a pod gets its node after its creation, and images may be changed in place. */
     public Optional<PodSpecified> spec() {
-        return facts(PodSpecified.class).reduce((earlier, later) -> later);
+        return spec;
     }
 
     /**
@@ -67,7 +87,10 @@ public final class PodGeneration {
      * which the grace is 0 and the time stamp is that of the removal.
      */
     public Optional<Found<DeletionMarked>> deletion() {
-        List<Found<DeletionMarked>> pairs = evidence.of(DeletionMarked.class).toList();
+        return deletion;
+    }
+
+    private static Optional<Found<DeletionMarked>> deletion(List<Found<DeletionMarked>> pairs) {
         return pairs.stream()
                 .filter(p -> p.fact().graceSeconds() > 0)
                 .findFirst()
@@ -84,7 +107,12 @@ public final class PodGeneration {
 
     /** Of a static pod only the latest mirror's end counts: one that is deleted before comes back. */
     public Optional<Found<PodGone>> gone() {
-        Optional<String> latest = facts(PodSpecified.class)
+        return gone;
+    }
+
+    private static Optional<Found<PodGone>> gone(EvidenceSet evidence) {
+        Optional<String> latest = evidence.of(PodSpecified.class)
+                .map(Found::fact)
                 .max(Comparator.comparing(PodSpecified::created).thenComparing(PodSpecified::podUid))
                 .map(PodSpecified::podUid);
         return evidence.of(PodGone.class)
@@ -93,7 +121,7 @@ public final class PodGeneration {
     }
 
     public Optional<Found<PodPhaseSeen>> terminalPhase() {
-        return evidence.of(PodPhaseSeen.class).filter(p -> p.fact().terminal()).findFirst();
+        return terminalPhase;
     }
 
     /** Whether the kubelet's events about this pod reach us, so that one that is missing was not sent. */
@@ -161,8 +189,14 @@ public final class PodGeneration {
             return fact instanceof JournalRecorded journal ? journal.containerId() : null;
         }
 
-        /** @param all what is known under the pod's name, some of it about other generations */
-        PodGeneration complete(EvidenceSet all) {
+        /**
+         * @param all what is known under the pod's name, some of it about other generations
+         * @param unshared how many pieces of it are about the pods of that name
+         */
+        PodGeneration complete(EvidenceSet all, int unshared) {
+            if (evidence.size() == unshared) {
+                return new PodGeneration(key, uid, all);
+            }
             Set<Evidence> own = Collections.newSetFromMap(new IdentityHashMap<>());
             own.addAll(evidence);
             return new PodGeneration(key, uid, all.where(e -> own.contains(e) || PodHistory.isShared(e.fact())));

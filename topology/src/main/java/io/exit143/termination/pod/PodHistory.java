@@ -33,9 +33,12 @@ public final class PodHistory {
         Map<String, String> aliases = aliases(evidence);
         Map<String, List<Evidence>> byUid = new TreeMap<>();
         List<Evidence> unclaimed = new ArrayList<>();
-        for (Evidence e : evidence.where(e -> !isShared(e.fact())).all()) {
+        int shared = 0;
+        for (Evidence e : evidence.all()) {
             String uid = e.fact().podUid();
-            if (uid == null) {
+            if (isShared(e.fact())) {
+                shared++;
+            } else if (uid == null) {
                 unclaimed.add(e);
             } else {
                 byUid.computeIfAbsent(aliases.getOrDefault(uid, uid), u -> new ArrayList<>())
@@ -52,7 +55,8 @@ public final class PodHistory {
                 owner.add(e);
             }
         }
-        return drafts.stream().map(draft -> draft.complete(evidence)).toList();
+        int unshared = evidence.size() - shared;
+        return drafts.stream().map(draft -> draft.complete(evidence, unshared)).toList();
     }
 
     /**

@@ -38,7 +38,7 @@ final class KillSignalTime implements TimelineRule {
             timeline.order(Phase.SIGKILL_SENT, Phase.EXITED);
         }
         // The timer runs from the delivery of the stop signal, so that was at least so long before this line.
-        boolean oneStop = ending.container().journal(JournalMark.STOP_REQUESTED).count() == 1;
+        boolean oneStop = ending.container().count(JournalMark.STOP_REQUESTED) == 1;
         if (oneStop && timeline.has(Phase.SIGTERM_SENT)) {
             ending.remainingSeconds().ifPresent(n -> timeline.notAfter(Phase.SIGTERM_SENT, at.minusSeconds(n)));
         }

@@ -20,9 +20,11 @@ public enum Phase {
     DELETED(Clock.API_SERVER);
 
     private final Clock clock;
+    private final String label;
 
     Phase(Clock clock) {
         this.clock = clock;
+        this.label = name().toLowerCase(Locale.ROOT);
     }
 
     public Clock clock() {
@@ -31,6 +33,6 @@ public enum Phase {
 
     /** The name as documents carry it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -1,11 +1,8 @@
 package io.exit143.termination.timeline;
 
 import io.exit143.termination.ending.Ending;
-import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.Source;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /** Builds the timeline of an ending. The rules stand in the order of trust: of two that contradict, the first holds. */
@@ -26,12 +23,7 @@ public final class Timelines {
 
     /** What is known before it is decided how the container ended. */
     public static Timeline of(Ending ending) {
-        Instant base = ending.pod().evidence().all().stream()
-                .map(Evidence::sighting)
-                .map(s -> s.at())
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-        Timeline timeline = new Timeline(base, ending.clock());
+        Timeline timeline = new Timeline(ending.pod().firstSeen(), ending.clock());
         for (TimelineRule rule : RULES) {
             rule.apply(ending, timeline);
         }
