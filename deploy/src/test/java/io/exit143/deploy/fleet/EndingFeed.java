@@ -32,7 +32,7 @@ final class EndingFeed implements AutoCloseable {
     private final int partitions;
     private final Queue<ProducerRecord<byte[], byte[]>> ahead =
             new PriorityQueue<>(Comparator.comparing(ProducerRecord::timestamp));
-    private long sent;
+    private long pods;
 
     EndingFeed(RecordedEnding ending, FinalCount documents, String bootstrapServers, int partitions) {
         this.ending = ending;
@@ -49,13 +49,17 @@ final class EndingFeed implements AutoCloseable {
         send(records);
     }
 
-    /** Tells of so many further endings, the last at {@code end}, and returns when their documents are final, see {@link #await}. */
+    /**
+     * Tells of so many further endings, the last at {@code end}, and returns when their documents are final, see
+     * {@link #await}.
+     *
+     * @param apart from one to the next
+     */
     void tell(long count, Duration apart, Instant end) throws Exception {
-        long last = sent + count;
-        while (sent < last) {
-            int some = (int) Math.min(TOGETHER, last - sent);
-            send(records(some, apart, end.minus(apart.multipliedBy(last - sent))));
-            await(sent - MOST_AHEAD);
+        long last = sent() + count;
+        while (sent() < last) {
+            send(next(last, apart, end));
+            await(sent() - MOST_AHEAD);
         }
         send(rest());
         await(last);
@@ -65,10 +69,9 @@ final class EndingFeed implements AutoCloseable {
     Duration burst(int count, Duration within, Instant end) throws Exception {
         List<List<ProducerRecord<byte[], byte[]>>> ready = new ArrayList<>();
         Duration apart = within.dividedBy(count);
-        long last = sent + count;
-        while (sent < last) {
-            ready.add(
-                    records((int) Math.min(TOGETHER, last - sent), apart, end.minus(apart.multipliedBy(last - sent))));
+        long last = sent() + count;
+        while (sent() < last) {
+            ready.add(next(last, apart, end));
         }
         ready.add(rest());
         long start = System.nanoTime();
@@ -78,8 +81,9 @@ final class EndingFeed implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** Endings that were told of. */
     long sent() {
-        return sent;
+        return pods * ending.endings();
     }
 
     /** Returns when so many documents were final, or none has come for long: what a bound let go early never is. */
@@ -95,15 +99,15 @@ final class EndingFeed implements AutoCloseable {
         }
     }
 
-    /** What is told until the last of so many further endings begins. */
-    private List<ProducerRecord<byte[], byte[]>> records(int count, Duration apart, Instant first) {
+    /** Some more endings: what is told until the last of them begins. */
+    private List<ProducerRecord<byte[], byte[]>> next(long last, Duration apart, Instant end) {
         long begun = Long.MIN_VALUE;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < TOGETHER && sent() < last; i++) {
             List<ProducerRecord<byte[], byte[]>> told =
-                    ending.told(sent % TEAMS, sent, first.plus(apart.multipliedBy(i)), partitions);
+                    ending.told(pods % TEAMS, pods, end.minus(apart.multipliedBy(last - sent())), partitions);
             begun = told.get(0).timestamp();
             ahead.addAll(told);
-            sent++;
+            pods++;
         }
         return until(begun);
     }

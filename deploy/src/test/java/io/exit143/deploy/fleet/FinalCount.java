@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,12 +13,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the timelines topic and counts the endings whose document was final once. */
+/** Reads the timelines topic and counts the endings whose document was final once, each pod's by its containers. */
 final class FinalCount implements AutoCloseable {
 
     private static final byte[] FINAL = "\"state\":\"final\"".getBytes(UTF_8);
 
-    private final BitSet numbers = new BitSet();
+    private final Map<String, BitSet> numbers = new HashMap<>();
     private final Thread reader;
     private volatile boolean closed;
     private final AtomicLong all = new AtomicLong();
@@ -34,11 +35,13 @@ final class FinalCount implements AutoCloseable {
     }
 
     synchronized int count() {
-        return numbers.cardinality();
+        return numbers.values().stream().mapToInt(BitSet::cardinality).sum();
     }
 
     private synchronized void add(String id) {
-        numbers.set((int) TextTemplate.number(id.substring(0, id.indexOf('/'))));
+        int slash = id.indexOf('/');
+        numbers.computeIfAbsent(id.substring(slash), container -> new BitSet())
+                .set((int) TextTemplate.number(id.substring(0, slash)));
     }
 
     private void read(String bootstrapServers) {

@@ -30,13 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordedEnding {
 
-    private static final String RECORDING = "06-rolling-exec-prestop";
-    private static final String NAMESPACE = "storefront";
-    private static final String POD = "storefront-54c4d679cf-v9xng";
     private static final Set<String> WORKLOADS = Set.of("ReplicaSet", "Deployment");
     private static final TopicNames NAMES = TopicNames.defaults();
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final RecordedPod pod;
     private final List<Line> ending;
     private final List<Line> workload;
     private final Instant end;
@@ -73,17 +71,18 @@ final class RecordedEnding {
         }
     }
 
-    private RecordedEnding(List<Line> ending, List<Line> workload, Instant end) {
+    private RecordedEnding(RecordedPod pod, List<Line> ending, List<Line> workload, Instant end) {
+        this.pod = pod;
         this.ending = ending;
         this.workload = workload;
         this.end = end;
     }
 
     /** @param inputs of which the records are told */
-    static RecordedEnding read(Set<Input> inputs) throws Exception {
+    static RecordedEnding read(RecordedPod pod, Set<Input> inputs) throws Exception {
         Path unpacked = Files.createTempDirectory("exit143-recordings");
         List<Path> folders = BundledRecordings.unpack(unpacked).stream()
-                .filter(folder -> folder.endsWith(RECORDING))
+                .filter(folder -> folder.endsWith(pod.recording()))
                 .toList();
         Recording recording =
                 Recording.read(folders, Set.of(Part.AUDIT), ShipperEncoders.named(ShipperEncoders.DEFAULT));
@@ -91,7 +90,7 @@ final class RecordedEnding {
         Set<String> ofWorkload = new HashSet<>();
         for (RecordedRecord record : recording.records()) {
             JsonNode object = object(record);
-            if (object.at("/metadata/name").asText().equals(POD)) {
+            if (object.at("/metadata/name").asText().equals(pod.pod())) {
                 ids.add(object.at("/metadata/uid").asText());
                 object.at("/status/containerStatuses")
                         .forEach(s ->
@@ -102,17 +101,23 @@ final class RecordedEnding {
                 ofWorkload.add(object.at("/metadata/uid").asText());
             }
         }
-        TextTemplate.Names names = new TextTemplate.Names(NAMESPACE, POD, ofWorkload);
+        TextTemplate.Names names = new TextTemplate.Names(pod.namespace(), pod.pod(), ofWorkload);
         List<RecordedRecord> told = recording.records().stream()
-                .filter(record -> inputs.contains(record.input()) && isOf(record, ids))
+                .filter(record -> inputs.contains(record.input()) && isOf(record, pod.pod(), ids))
                 .toList();
         return new RecordedEnding(
+                pod,
                 told.stream().map(record -> Line.of(record, names)).toList(),
                 recording.records().stream()
                         .filter(r -> WORKLOADS.contains(object(r).path("kind").asText()))
                         .map(record -> Line.of(record, names))
                         .toList(),
                 told.get(told.size() - 1).at());
+    }
+
+    /** How many documents follow. */
+    int endings() {
+        return pod.endings();
     }
 
     int records() {
@@ -133,14 +138,14 @@ final class RecordedEnding {
         return workload.stream().map(line -> line.told(of, partitions)).toList();
     }
 
-    private static boolean isOf(RecordedRecord record, Set<String> ids) {
+    private static boolean isOf(RecordedRecord record, String pod, Set<String> ids) {
         JsonNode object = object(record);
         if (record.input() == Input.KUBERNETES) {
-            return object.at("/metadata/name").asText().equals(POD)
-                    || object.at("/involvedObject/name").asText().equals(POD);
+            return object.at("/metadata/name").asText().equals(pod)
+                    || object.at("/involvedObject/name").asText().equals(pod);
         }
         String text = new String(record.value(), UTF_8);
-        return text.contains(POD) || ids.stream().anyMatch(text::contains);
+        return text.contains(pod) || ids.stream().anyMatch(text::contains);
     }
 
     /** Missing if it is none. */

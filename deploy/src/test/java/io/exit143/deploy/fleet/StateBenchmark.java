@@ -27,7 +27,7 @@ import org.apache.kafka.common.utils.Utils;
  * this process. See docs/benchmarks.md.
  *
  * <p>Options, {@code name=value}: {@code endings} (a million), {@code bound} (entries a partition, {@code endings} if not
- * given), {@code told} ({@code objects}: no lines of logs and journals), {@code burst} (10000), {@code heap} of the
+ * given), {@code pod} (one of {@link RecordedPod}), {@code told} ({@code objects}: no lines of logs and journals), {@code burst} (10000), {@code heap} of the
  * application (512m), {@code rocksdb} bytes (256 MiB), and {@code parts}, some of
  * {@code bounded,unbounded,restore,burst,takeover}.
  */
@@ -59,6 +59,7 @@ public final class StateBenchmark {
         this.options = options;
         this.endings = Long.parseLong(options.getOrDefault("endings", "1000000"));
         this.ending = RecordedEnding.read(
+                RecordedPod.of(options.getOrDefault("pod", "storefront")),
                 "objects".equals(options.get("told")) ? Set.of(Input.KUBERNETES) : EnumSet.allOf(Input.class));
     }
 
@@ -77,7 +78,7 @@ public final class StateBenchmark {
     }
 
     private void run() throws Exception {
-        System.out.printf("An ending is told of by %d records.%n%n", ending.records());
+        System.out.printf("A pod of %d endings is told of by %d records.%n%n", ending.endings(), ending.records());
         System.out.println(
                 "| retention | endings | final | live heap MiB | RocksDB MiB of budget | memtables | table readers |"
                         + " RSS MiB | state on disk MiB | endings a second | CPU ms an ending | documents an ending |");

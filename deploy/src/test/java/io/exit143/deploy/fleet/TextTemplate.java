@@ -76,8 +76,12 @@ final class TextTemplate {
     private static Piece piece(Matcher found, Names names, int year) {
         String text = found.group();
         if (found.group("pod") != null) {
-            String workload = text.substring(names.namespace().length(), text.lastIndexOf('-') + 1);
-            return told -> names.namespace() + "-" + told.team() + workload + Long.toString(told.number(), 36);
+            String workload = text.substring(0, text.lastIndexOf('-') + 1);
+            if (!workload.startsWith(names.namespace() + "-")) {
+                return told -> workload + Long.toString(told.number(), 36);
+            }
+            String rest = workload.substring(names.namespace().length());
+            return told -> names.namespace() + "-" + told.team() + rest + Long.toString(told.number(), 36);
         }
         if (found.group("namespace") != null) {
             return told -> text + "-" + told.team();
