@@ -41,25 +41,18 @@ final class MainContainersEnded implements CauseRule {
 
     private static Cause cause(List<ContainerInstance> mains) {
         return mains.stream()
-                .filter(main -> code(main) != 0)
+                .filter(main -> main.exitCode().orElse(0) != 0)
                 .findFirst()
                 .map(failed -> Cause.of(
                                 CauseCode.ERROR_EXIT,
                                 Confidence.INFERRED,
                                 "The pod ended with its main container " + failed.name() + ", which exited with "
-                                        + code(failed))
+                                        + failed.exitCode().orElseThrow())
                         .detail("main_container_ended"))
                 .orElseGet(() -> Cause.of(
                                 CauseCode.COMPLETED,
                                 Confidence.INFERRED,
                                 "The pod was complete: its main containers had ended")
                         .detail("main_container_ended"));
-    }
-
-    private static int code(ContainerInstance main) {
-        return main.journalExit()
-                .map(JournalRecorded::value)
-                .or(() -> main.status().map(Found::fact).map(ContainerTerminated::exitCode))
-                .orElse(0);
     }
 }

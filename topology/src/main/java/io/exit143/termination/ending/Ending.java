@@ -81,10 +81,7 @@ public record Ending(
 
     /** The exit code that the process really had; empty if it is not known. */
     public Optional<Integer> exitCode() {
-        return container
-                .journalExit()
-                .map(JournalRecorded::value)
-                .or(() -> status().filter(s -> !s.codeInvented()).map(ContainerTerminated::exitCode));
+        return container.exitCode();
     }
 
     public Optional<Interval> exit() {

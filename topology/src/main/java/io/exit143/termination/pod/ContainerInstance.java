@@ -83,6 +83,14 @@ public record ContainerInstance(
         return terminated.isEmpty() ? Optional.empty() : Optional.of(terminated.get(0));
     }
 
+    /** The exit code that the process really had; empty if it is not known. */
+    public Optional<Integer> exitCode() {
+        return journalExit()
+                .map(JournalRecorded::value)
+                .or(() ->
+                        status().map(Found::fact).filter(s -> !s.codeInvented()).map(ContainerTerminated::exitCode));
+    }
+
     /** The exit as the node's journal has it: the runtime's line, else the kubelet's own record. */
     public Optional<JournalRecorded> journalExit() {
         return runtimeExit().or(() -> first(JournalMark.POST_TERMINATION).filter(p -> p.value() != null && !madeUp(p)));
