@@ -192,16 +192,16 @@ scheme: HTTPS
 {{- end }}
 
 {{- define "exit143.watcherSettings" -}}
-cluster.name={{ .Values.cluster }}
-topic={{ .Values.topics.kubernetes }}
+exit143.cluster.name={{ .Values.cluster }}
+exit143.topic={{ .Values.topics.kubernetes }}
 {{- if .Values.watcher.namespaces }}
-namespaces={{ join "," .Values.watcher.namespaces }}
+exit143.namespaces={{ join "," .Values.watcher.namespaces }}
 {{- end }}
-leader.election.enabled=true
-leader.election.namespace={{ .Release.Namespace }}
-leader.election.lease={{ include "exit143.fullname" . }}-watcher
+exit143.leader.election.enabled=true
+exit143.leader.election.namespace={{ .Release.Namespace }}
+exit143.leader.election.lease={{ include "exit143.fullname" . }}-watcher
 {{- range $key, $value := .Values.watcher.config }}
-{{ $key }}={{ $value }}
+exit143.{{ $key }}={{ $value }}
 {{- end }}
 kafka.bootstrap.servers={{ .Values.kafka.bootstrapServers | replace " " "" }}
 {{- include "exit143.kafka" . }}

@@ -77,7 +77,8 @@ public final class RunningApplication implements AutoCloseable {
         Properties settings = StreamsSettings.of(config);
         QuerySettings http = HttpSettings.of(config);
         Optional<OtelSettings.Target> collector = OtelSettings.of(config);
-        LOG.info("Starting with {}", StreamsSettings.shown(settings));
+        LOG.info("Starting with {}", StreamsSettings.shown(config.values()));
+        LOG.info("Kafka Streams gets {}", StreamsSettings.shown(settings));
         int partitions;
         try (Admin admin = Admin.create(StreamsSettings.clients(config))) {
             TopicSetup topics = new TopicSetup(config);

@@ -1,6 +1,7 @@
 package io.exit143.application;
 
 import io.exit143.streams.firehose.FirehoseSettings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -8,8 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of Kafka Streams: ours, and over them whatever {@code kafka.*} says. */
 final class StreamsSettings {
@@ -51,15 +54,22 @@ final class StreamsSettings {
     }
 
     /** For logs: sorted, and without anything that may be a secret. Of an object only its class is shown. */
-    static Map<String, String> shown(Properties settings) {
+    static Map<String, String> shown(Map<?, ?> settings) {
         Map<String, String> shown = new TreeMap<>();
         settings.forEach(
                 (key, value) -> shown.put(key.toString(), isSecret(key.toString()) ? MASK : shownValue(value)));
         return shown;
     }
 
-    private static String shownValue(Object value) {
-        boolean plain = value instanceof String || value instanceof Number || value instanceof Boolean;
+    private static String shownValue(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        boolean plain = value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof List<?>
+                || value instanceof Password;
         return plain ? value.toString() : (value instanceof Class<?> type ? type : value.getClass()).getName();
     }
 

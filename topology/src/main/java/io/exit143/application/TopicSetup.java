@@ -30,13 +30,13 @@ final class TopicSetup {
 
     private static final Map<String, String> COMPACTED =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-    private static final Map<String, String> DELETED =
-            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-    private static final Map<String, String> SEVEN_DAYS = Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_DELETE,
-            TopicConfig.RETENTION_MS_CONFIG,
-            Long.toString(Duration.ofDays(7).toMillis()));
+    private static final Map<String, String> SEVEN_DAYS = keptFor(Duration.ofDays(7));
+
+    /** Until somebody has looked. */
+    private static final Map<String, String> TWO_WEEKS = keptFor(Duration.ofDays(14));
+
+    /** The API server lets objects have 1.5 MiB, which may be more as JSON with what is around it. */
+    private static final String OBJECT_BYTES = Integer.toString(4 << 20);
 
     /** Of a broker that has not yet heard of a topic made a moment ago. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -152,13 +152,23 @@ final class TopicSetup {
 
     private Map<String, Map<String, String>> own() {
         Map<String, Map<String, String>> own = new LinkedHashMap<>();
-        own.put(names.kubernetes(), SEVEN_DAYS);
+        Map<String, String> objects = new LinkedHashMap<>(SEVEN_DAYS);
+        objects.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, OBJECT_BYTES);
+        own.put(names.kubernetes(), objects);
         own.put(names.timelines(), COMPACTED);
         own.put(names.terminations(), COMPACTED);
-        own.put(names.taggedLogs(), DELETED);
-        own.put(names.deadLetters(), DELETED);
-        own.put(names.lookBackRequests(), DELETED);
-        own.put(names.lookedBack(), DELETED);
+        own.put(names.taggedLogs(), SEVEN_DAYS);
+        own.put(names.deadLetters(), TWO_WEEKS);
+        own.put(names.lookBackRequests(), SEVEN_DAYS);
+        own.put(names.lookedBack(), SEVEN_DAYS);
         return own;
+    }
+
+    private static Map<String, String> keptFor(Duration time) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(time.toMillis()));
     }
 }

@@ -49,10 +49,6 @@ public record TopologySettings(
         return new TopologySettings(topics, lateness, newTime, partitions, logs, logsBack);
     }
 
-    public TopologySettings withPartitions(int newPartitions) {
-        return new TopologySettings(topics, lateness, time, newPartitions, logs, logsBack);
-    }
-
     /** Where an input of logs is begun. */
     AutoOffsetReset logStart() {
         return logsBack == null ? AutoOffsetReset.latest() : AutoOffsetReset.byDuration(logsBack);

@@ -87,6 +87,17 @@ class Exit143ConfigTest {
     }
 
     @Test
+    void ownSettingsAreShownWithoutSecrets() {
+        Exit143Config config = of("exit143.lateness=90s\nexit143.http.access.token-sha256=" + "ab".repeat(32)
+                + "\nexit143.topics.node-logs=a,b");
+        assertThat(StreamsSettings.shown(config.values()))
+                .containsEntry("exit143.lateness", "90s")
+                .containsEntry("exit143.topics.node-logs", "[a, b]")
+                .containsKey("exit143.http.access.token-sha256")
+                .allSatisfy((key, value) -> assertThat(value).doesNotContain("abab"));
+    }
+
+    @Test
     void objectsAmongTheSettingsAreNotShown() {
         Properties settings = new Properties();
         settings.putAll(FirehoseInterceptor.settings(TopicNames.defaults(), new DroppedRecords()));

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exit143.connect.kubernetes.watch.WatchProcess;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
@@ -77,6 +81,22 @@ class ServiceSettingsTest {
                     .hasMessageContaining("exit143.cluster.name")
                     .hasMessageContaining("exit143.leader.election.enabled");
         }
+    }
+
+    /** The manifests' own tests hold that the Kustomize base is what the chart renders. */
+    @Test
+    void theWatcherUnderstandsTheSettingsOfTheManifests() throws IOException {
+        Properties file = new Properties();
+        try (Reader rendered = Files.newBufferedReader(Path.of("kustomize", "base", "watch.properties"))) {
+            file.load(rendered);
+        }
+
+        Map<String, String> own = settings.of(file, Map.of());
+
+        assertThat(WatchProcess.config().parse(own))
+                .containsEntry("leader.election.enabled", true)
+                .containsEntry("topic", "exit143.kubernetes");
+        assertThat(own).containsEntry("kafka.bootstrap.servers", "kafka:9092");
     }
 
     @Test
