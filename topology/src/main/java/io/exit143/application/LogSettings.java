@@ -1,5 +1,6 @@
 package io.exit143.application;
 
+import io.exit143.kubernetes.Names;
 import io.exit143.logs.LogDecoder;
 import io.exit143.logs.redaction.RedactionFile;
 import io.exit143.logs.redaction.Redactor;
@@ -49,9 +50,9 @@ final class LogSettings {
                         CLUSTER,
                         ConfigDef.Type.STRING,
                         "default",
-                        new ConfigDef.NonEmptyString(),
+                        new ClusterName(),
                         Importance.HIGH,
-                        "The cluster of records that do not name theirs.")
+                        "The cluster of records that do not name theirs. Without a slash.")
                 .define(
                         CLUSTERS,
                         ConfigDef.Type.LIST,
@@ -89,13 +90,34 @@ final class LogSettings {
     static LogReading of(Exit143Config config) {
         String cluster = config.getString(CLUSTER);
         return new LogReading(
-                checked(CLUSTERS, () -> TopicRules.parse(config.getList(CLUSTERS), name -> name, cluster)),
+                checked(CLUSTERS, () -> TopicRules.parse(config.getList(CLUSTERS), LogSettings::cluster, cluster)),
                 checked(
                         SHAPES,
                         () -> TopicRules.parse(
                                 config.getList(SHAPES), LogSettings::decoder, LogShapes.autoDetecting())),
                 checked(SIGNATURES, () -> signatures(config.getList(SIGNATURES))),
                 checked(REDACTION, () -> redactor(config.getString(REDACTION))));
+    }
+
+    private static String cluster(String name) {
+        new ClusterName().ensureValid(CLUSTERS, name);
+        return name;
+    }
+
+    /** It stands in keys between slashes. */
+    private static final class ClusterName implements ConfigDef.Validator {
+        @Override
+        public void ensureValid(String setting, @Nullable Object value) {
+            if (!(value instanceof String name) || !Names.fits(name)) {
+                throw new ConfigException(
+                        setting, value, "Wanted 1 to 253 characters without a slash, none of control");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "a name without a slash";
+        }
     }
 
     /** How far back to begin; null for not at all. */

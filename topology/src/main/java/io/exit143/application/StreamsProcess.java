@@ -166,6 +166,11 @@ final class StreamsProcess implements StreamHealth, Health {
     }
 
     @Override
+    public Map<String, Long> failedRecords() {
+        return Map.of("not_in_stored_form", refused.unreadable(), "error", refused.failed());
+    }
+
+    @Override
     public long toRestore() {
         return restoring.remaining();
     }

@@ -201,7 +201,9 @@ public final class TerminationTopology implements Supplier<Topology> {
         for (Input input : with(inputs, lookedBack)) {
             input.stream()
                     .filter((k, m) -> m.destination() == Destination.DEAD_LETTER, Named.as("dead-" + input.name()))
-                    .process(DeadLetters::new, Named.as("dead-letters-of-" + input.name()))
+                    .process(
+                            () -> new DeadLetters(settings.time() == TopologySettings.TimeSource.RECORDED),
+                            Named.as("dead-letters-of-" + input.name()))
                     .to(
                             topics.deadLetters(),
                             Produced.<byte[], byte[]>as("dead-letters-" + input.name())

@@ -108,6 +108,17 @@ class Exit143ConfigTest {
     }
 
     @Test
+    void aClustersNameHasNoSlash() {
+        String arn = "arn:aws:eks:eu-west-1:1:cluster/prod";
+        assertThatThrownBy(() -> of("exit143.cluster=" + arn))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("exit143.cluster", arn, "without a slash");
+        assertThatThrownBy(() -> LogSettings.of(of("exit143.clusters=logs=" + arn)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("exit143.clusters", arn, "without a slash");
+    }
+
+    @Test
     void accessByTokenNeedsTheTokensHash() {
         assertThatThrownBy(() -> HttpSettings.of(of("exit143.http.access=token")))
                 .isInstanceOf(ConfigException.class)

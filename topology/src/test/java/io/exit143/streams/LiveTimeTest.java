@@ -81,6 +81,19 @@ class LiveTimeTest {
         assertThat(topology.questions().isEmpty()).as("it was asked").isTrue();
     }
 
+    /** Timers count milliseconds, the clock counts finer. */
+    @Test
+    void whatIsDueBetweenTwoMillisecondsIsNotForgotten() {
+        start(EXIT.plusSeconds(1));
+        topology.pipe(InputRecord.of(
+                RecordedInputs.KUBERNETES, PodRecords.ended("DELETED", "app", 1, EXIT, EXIT.plusSeconds(2)), EXIT));
+        advance(Duration.ofSeconds(2).plusNanos(700_000));
+        advance(Duration.ofSeconds(5).minusNanos(300_000));
+        assertThat(topology.questions().isEmpty()).as("it is not due yet").isTrue();
+        advance(Duration.ofSeconds(2));
+        assertThat(topology.questions().readValuesToList()).hasSize(1);
+    }
+
     private void start(Instant now) {
         wallClock = now;
         topology = new PipedTopology(

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -49,6 +50,7 @@ class StateAheadOfOutputTest {
     private static final ObjectRef OWNER = new ObjectRef("ReplicaSet", "shop", "web-5c9", "u-1");
 
     private final List<StateStore> stores = new ArrayList<>();
+    private final Map<Object, MockProcessorContext<String, Message>> begun = new IdentityHashMap<>();
 
     @TempDir
     private Path folder;
@@ -159,11 +161,17 @@ class StateAheadOfOutputTest {
     }
 
     private List<?> after(Processor<String, Message, String, Message> instance, Instant now, List<Message> read) {
+        MockProcessorContext<String, Message> context = begun.computeIfAbsent(instance, this::begin);
+        context.resetForwards();
+        read.forEach(message -> instance.process(new Record<>(message.key(), message, now.toEpochMilli())));
+        return List.copyOf(context.forwarded());
+    }
+
+    private MockProcessorContext<String, Message> begin(Processor<String, Message, String, Message> instance) {
         MockProcessorContext<String, Message> context = context();
         stores.forEach(context::addStateStore);
         instance.init(context);
-        read.forEach(message -> instance.process(new Record<>(message.key(), message, now.toEpochMilli())));
-        return context.forwarded();
+        return context;
     }
 
     private static <T> StoreBuilder<?> store(String name, Class<T> type) {

@@ -22,6 +22,9 @@ public interface StreamHealth {
     /** Records that Kafka refused for good so far. */
     long lostOutput();
 
+    /** Records that could not be worked off so far, by why; each is among the dead letters. */
+    Map<String, Long> failedRecords();
+
     /** Records between the end of a topic and where this instance is, by topic, of all topics it reads. */
     Map<String, Long> lag();
 

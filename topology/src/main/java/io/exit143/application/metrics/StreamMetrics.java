@@ -45,6 +45,10 @@ final class StreamMetrics implements Collector {
                         out.sample("exit143_evidence_unattributed_total", List.of("topic"), List.of(topic), records));
         gauge(out, "exit143_restore_remaining_records", "Changelog records still to be restored.", health.toRestore());
         counter(out, "exit143_output_failures_total", "Records that Kafka refused for good.", health.lostOutput());
+        out.counter("exit143_failed_records_total", "Records that could not be worked off; each is a dead letter.");
+        health.failedRecords()
+                .forEach((reason, records) ->
+                        out.sample("exit143_failed_records_total", List.of("reason"), List.of(reason), records));
         gauge(
                 out,
                 "exit143_open_terminations",

@@ -73,11 +73,22 @@ final class WorkMetrics implements Collector {
                 "topic",
                 topology.deadLetters());
         counter(out, "exit143_redactions_total", "Secrets taken out of lines, by rule.", "rule", redactions.get());
+        writeState(out);
         writeLookBack(out);
         Map<String, Long> written = new TreeMap<>(topology.output());
         List.of(topics.timelines(), topics.terminations()).forEach(topic -> written.putIfAbsent(topic, 0L));
         written.put(topics.taggedLogs(), lookBack.taggedLines());
         counter(out, "exit143_output_records_total", "Records written, by output topic.", "topic", written);
+    }
+
+    private void writeState(Exposition out) {
+        out.counter(
+                "exit143_failed_pods_total", "Looks at a pod's evidence that failed, because of an error of exit143.");
+        out.sample("exit143_failed_pods_total", state.failedPods());
+        out.counter("exit143_evicted_pods_total", "Pods whose evidence went, because nothing can be late for them.");
+        out.sample("exit143_evicted_pods_total", state.evictedPods());
+        out.counter("exit143_tombstones_total", "Documents whose retention ended.");
+        out.sample("exit143_tombstones_total", state.tombstones());
     }
 
     private void writeLookBack(Exposition out) {

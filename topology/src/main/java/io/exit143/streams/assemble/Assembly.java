@@ -3,6 +3,7 @@ package io.exit143.streams.assemble;
 import io.exit143.streams.document.TerminationJson;
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.streams.message.Lane;
+import io.exit143.streams.message.LaterReleaseException;
 import io.exit143.streams.message.Message;
 import io.exit143.streams.retention.ReachedTime;
 import io.exit143.streams.retention.Received;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -72,7 +74,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     private final RetentionRules rules;
     private final StateCounts counts;
     private final Map<String, ByteBuffer> sent = new RecentlySent<>(REMEMBERED);
-    private final Asking asking;
+    private Asking asking;
     private final ReachedTime reached;
     private @Nullable EvidenceStore evidence;
     private @Nullable Timers timers;
@@ -82,15 +84,23 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
             Duration lateness, boolean recordedTime, InstantSource clock, Retention retention, StateCounts counts) {
         this.reconstruction = new Reconstruction(lateness);
         this.recordedTime = recordedTime;
-        this.asking = new Asking(recordedTime ? Duration.ZERO : Asking.UNCHANGED, REMEMBERED);
+        this.asking = newAsking();
         this.rules = new RetentionRules(retention);
         this.counts = counts;
         this.reached = new ReachedTime(clock);
     }
 
+    private Asking newAsking() {
+        return new Asking(recordedTime ? Duration.ZERO : Asking.UNCHANGED, REMEMBERED);
+    }
+
     @Override
     public void init(ProcessorContext<String, Assembled> context) {
         super.init(context);
+        // A task that Kafka Streams sets back is begun anew by the same processor, and what it sent was taken back.
+        sent.clear();
+        asking = newAsking();
+        reached.begin();
         evidence = new EvidenceStore(context.getStateStore(EVIDENCE_STORE));
         timers = new Timers(
                 context.getStateStore(TIMER_STORE), ThreadLocalRandom.current().nextLong());
@@ -138,17 +148,37 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     private void look(Received now, int most) {
         Set<PodKey> seen = new HashSet<>();
         for (Timers.Timer timer : timers().due(now.reached(), most)) {
-            PodKey pod = timer.key().pod();
-            if (timer.isSecond() && timers().isOwn(timer)) {
-                lookAgain(timer, now);
-            } else if (seen.add(pod) && send(pod, timer.isSecond(), now)) {
-                timers().putSecond(new TimerKey(now.reached().plus(RecentlySent.COMMITTED_AFTER), pod), now);
-            }
-            timers().delete(timer);
+            workOff(timer, () -> look(timer, seen, now));
         }
         if (rules.isOverfull(evidence().entries())) {
             retireEarly(now);
         }
+    }
+
+    private void look(Timers.Timer timer, Set<PodKey> seen, Received now) {
+        PodKey pod = timer.key().pod();
+        if (timer.isSecond() && timers().isOwn(timer)) {
+            lookAgain(timer, now);
+        } else if (seen.add(pod) && send(pod, timer.isSecond(), now)) {
+            timers().putSecond(new TimerKey(now.reached().plus(RecentlySent.COMMITTED_AFTER), pod), now);
+        }
+    }
+
+    /** A pod whose evidence we cannot handle must not hold up the others, whose timers come behind its own. */
+    private void workOff(Timers.Timer timer, Runnable work) {
+        try {
+            work.run();
+        } catch (KafkaException | LaterReleaseException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            failed(timer.key().pod(), e);
+        }
+        timers().delete(timer);
+    }
+
+    private void failed(PodKey pod, RuntimeException error) {
+        LOG.error("The evidence about pod {} could not be worked out, because of an error of exit143", pod, error);
+        counts.addFailedPod();
     }
 
     /** What was sent has been committed, unless the backlog is read faster than time passes. */
@@ -187,13 +217,12 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
         return retire(pod, afterCrash, now, now) || any;
     }
 
-    /** A pod whose evidence we cannot handle must not hold up the others, whose timers come behind its own. */
+    /** Without documents it can still be let go. */
     private Derived derived(PodKey pod, EvidenceSet evidence, Received now) {
         try {
             return reconstruction.derive(pod, evidence, now.reached());
         } catch (RuntimeException e) {
-            LOG.error("No documents follow from the evidence about pod {}, because of an error of exit143", pod, e);
-            counts.addFailedPod();
+            failed(pod, e);
             return new Derived(List.of(), List.of(), Optional.empty());
         }
     }
@@ -267,19 +296,23 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
         }
         if (document.buried().isPast(RecentlySent.COMMITTED_AFTER, now)) {
             evidence().remove(pod, document);
+            return false;
         }
-        return false;
+        return true; // to be looked at again
     }
 
     private void retireEarly(Received now) {
         for (Timers.Timer timer : timers().nextRetentions(MOST_EARLY)) {
-            PodKey pod = timer.key().pod();
-            Duration early = Duration.between(now.reached(), timer.key().due());
-            Received by = new Received(now.reached().plus(early), now.wall().plus(early));
-            if (retire(pod, false, by, now)) {
-                timers().putSecond(new TimerKey(now.reached().plus(RecentlySent.COMMITTED_AFTER), pod), now);
-            }
-            timers().delete(timer);
+            workOff(timer, () -> retireEarly(timer, now));
+        }
+    }
+
+    private void retireEarly(Timers.Timer timer, Received now) {
+        PodKey pod = timer.key().pod();
+        Duration early = Duration.between(now.reached(), timer.key().due());
+        Received by = new Received(now.reached().plus(early), now.wall().plus(early));
+        if (retire(pod, false, by, now)) {
+            timers().putSecond(new TimerKey(now.reached().plus(RecentlySent.COMMITTED_AFTER), pod), now);
         }
     }
 

@@ -6,8 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 
-/** When a pod is to be looked at again. Its bytes sort by time. */
+/**
+ * When a pod is to be looked at again. Its bytes sort by time.
+ *
+ * @param due in whole milliseconds, never before what was asked for: a look that came a little too early would find nothing
+ *     due and take the timer away
+ */
 record TimerKey(Instant due, PodKey pod) {
+
+    private static final long LESS_THAN_A_MILLISECOND = 999_999;
+
+    TimerKey {
+        due = Instant.ofEpochMilli(
+                Math.max(0, due.plusNanos(LESS_THAN_A_MILLISECOND).toEpochMilli()));
+    }
 
     /** Evidence has come: as soon as may be. */
     static TimerKey now(PodKey pod) {
@@ -17,7 +29,7 @@ record TimerKey(Instant due, PodKey pod) {
     Bytes bytes() {
         byte[] name = pod.toString().getBytes(StandardCharsets.UTF_8);
         return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + name.length)
-                .putLong(Math.max(0, due.toEpochMilli()))
+                .putLong(due.toEpochMilli())
                 .put(name)
                 .array());
     }

@@ -66,7 +66,7 @@ final class Timers {
                 ByteBuffer.allocate(1 + 2 * Long.BYTES)
                         .put(SECOND)
                         .putLong(incarnation)
-                        .putLong(now.wall().toEpochMilli())
+                        .putLong(now.wall().toEpochMilli() + 1) // never before what it stands for
                         .array());
     }
 

@@ -82,6 +82,9 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
     @Override
     public void init(ProcessorContext<String, Message> context) {
         super.init(context);
+        // A task that Kafka Streams sets back is begun anew by the same processor, and what it sent was taken back.
+        sent.clear();
+        reached.begin();
         KeyValueStore<String, Owner> owners = context.getStateStore(STORE);
         store = owners;
         if (!retention.isForever()) {

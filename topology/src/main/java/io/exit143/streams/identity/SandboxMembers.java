@@ -48,6 +48,7 @@ public final class SandboxMembers extends ContextualProcessor<String, Message, S
     @Override
     public void init(ProcessorContext<String, Message> context) {
         super.init(context);
+        reached.begin();
         KeyValueStore<String, Sandbox> sandboxes = context.getStateStore(STORE);
         store = sandboxes;
         if (!retention.isForever()) {

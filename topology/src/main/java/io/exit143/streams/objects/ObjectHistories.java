@@ -58,6 +58,9 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
     @Override
     public void init(ProcessorContext<String, Message> context) {
         super.init(context);
+        // A task that Kafka Streams sets back is begun anew by the same processor, and what it sent was taken back.
+        answered.clear();
+        reached.begin();
         KeyValueStore<String, StoredObject> objects = context.getStateStore(storeName);
         store = new ObjectStore(objects, retention);
         if (!retention.isForever()) {

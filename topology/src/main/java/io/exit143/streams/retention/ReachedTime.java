@@ -16,13 +16,23 @@ public final class ReachedTime {
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final InstantSource clock;
-    private final Instant started;
+    private Instant started;
     private @Nullable Instant evidence;
     private @Nullable Instant arrived;
 
     public ReachedTime(InstantSource clock) {
         this.clock = clock;
         this.started = clock.instant();
+    }
+
+    /**
+     * Begins anew: when a task begins, which may be long after this was made, for its state is restored first, and again
+     * where Kafka Streams sets a task back.
+     */
+    public void begin() {
+        started = clock.instant();
+        evidence = null;
+        arrived = null;
     }
 
     /** Something of that time has come. */
