@@ -81,7 +81,9 @@ final class OtlpSinkConfig extends AbstractConfig {
                 false,
                 null,
                 Importance.MEDIUM,
-                "Whether the last log lines in the document are sent too, as log records of the trace.");
+                "Whether the last log lines in the document are sent too, as log records of the trace."
+                        + " They are looked up when a document is final already: without `resend.on.revision` only lines"
+                        + " that spoke of the stop go out.");
         define(
                 definition,
                 6,
