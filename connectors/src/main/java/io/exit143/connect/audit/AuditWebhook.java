@@ -35,7 +35,6 @@ public final class AuditWebhook implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final KafkaEventWriter writer;
-    private final AuditHandler handler;
     private final @Nullable ObjectName bean;
 
     private AuditWebhook(AuditConfig config) {
@@ -48,7 +47,7 @@ public final class AuditWebhook implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.handler = new AuditHandler(config, token, writer);
+        AuditHandler handler = new AuditHandler(config, token, writer);
         server.setExecutor(threads);
         server.createContext("/", handler);
         server.start();
@@ -89,11 +88,6 @@ public final class AuditWebhook implements AutoCloseable {
     /** The port it listens at, between 1 and 65535. */
     public int port() {
         return server.getAddress().getPort();
-    }
-
-    /** How many requests have been refused since the start, for whatever reason. */
-    public long rejectedRequests() {
-        return handler.getRejectedRequests();
     }
 
     /** Ends listening; requests that are not answered yet will be sent again. */

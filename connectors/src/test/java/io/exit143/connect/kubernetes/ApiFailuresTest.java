@@ -9,6 +9,7 @@ import io.exit143.connect.kubernetes.objects.Resource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -57,6 +58,44 @@ class ApiFailuresTest {
                     .hasSize(41);
             assertThat(run.told().subList(0, 40)).allMatch(TaskRun.Told::fromList);
             assertThat(server.requests.get(2).parameter("limit", "")).isEqualTo("40");
+        }
+    }
+
+    @Test
+    void anObjectDeletedBeforeTheListStartsAgainIsReportedAsDeleted() {
+        for (int i = 0; i < 30; i++) {
+            cluster.add(Resource.PODS, "shop", "pod-" + i);
+        }
+        FakeCluster.Stored toldOnce = cluster.list(Resource.PODS, "shop").get(3);
+        server.misbehave(request -> !request.parameter("continue", "").isEmpty(), request -> {
+            cluster.delete(toldOnce);
+            request.status(410, "Expired", Map.of());
+        });
+        try (TaskRun run = start("list.page.size", "10")) {
+            run.awaitSynced();
+
+            assertThat(run.briefs()).contains("ADDED pod-3 fromList").endsWith("DELETED pod-3 inferred", "SYNCED pods");
+            assertThat(run.told().stream().filter(TaskRun.Told::inferred)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aListOfIdleObjectsThatExpiresDoesNotMakeTheWatchLoseItsPosition() {
+        FakeCluster.Stored busy = cluster.add(Resource.PODS, "shop", "busy");
+        String[] largestPages = {"list.page.size", "10000"};
+        try (TaskRun aged = start(largestPages)) {
+            aged.awaitSynced();
+            server.endWatchesAfter(Duration.ofMillis(1_500));
+            server.misbehave(LIST, request -> {
+                cluster.modify(cluster.modify(busy));
+                request.status(410, "Expired", Map.of());
+            });
+            try (TaskRun run = aged.withListedLongAgo(TaskRun.settings(server, largestPages))) {
+                run.awaitSynced();
+
+                assertThat(run.briefs())
+                        .containsExactly("MODIFIED busy", "MODIFIED busy", "MODIFIED busy fromList", "SYNCED pods");
+            }
         }
     }
 

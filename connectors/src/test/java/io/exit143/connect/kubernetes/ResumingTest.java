@@ -8,6 +8,7 @@ import io.exit143.connect.kubernetes.api.FakeCluster;
 import io.exit143.connect.kubernetes.api.Feed;
 import io.exit143.connect.kubernetes.objects.Resource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class ResumingTest {
 
     private static final Predicate<FakeApiServer.Request> LIST = FakeApiServer.Request::isList;
+    private static final Predicate<FakeApiServer.Request> WATCH = FakeApiServer.Request::isWatch;
 
     private FakeApiServer server;
     private FakeCluster cluster;
@@ -159,6 +161,45 @@ class ResumingTest {
             after.awaitSynced();
 
             assertThat(after.briefs()).noneMatch(brief -> brief.startsWith("DELETED"));
+        }
+    }
+
+    @Test
+    void anObjectThatLeftASelectionAndCameBackStaysKnownThroughARestart() {
+        String[] selection = {"label.selector", "app=web"};
+        FakeCluster.Stored web = cluster.add(Resource.PODS, "shop", "web");
+        FakeCluster.Stored left = cluster.modify(web);
+        FakeCluster.Stored back = cluster.modify(left);
+        server.misbehave(
+                LIST,
+                request -> request.body(
+                        200,
+                        "{\"metadata\":{\"resourceVersion\":\"" + web.version() + "\"},\"items\":[" + web.json()
+                                + "]}"));
+        server.misbehave(WATCH, request -> leftAndCameBack(request, left, back));
+        TaskRun before = TaskRun.start(settings(selection));
+        before.awaitRecords(2 + Resource.PODS.shardCount());
+        before.awaitTold(back).close();
+        assertThat(before.briefs()).endsWith("DELETED web", "ADDED web");
+        Map<String, ?> shardOfWeb = before.told().get(0).record().sourcePartition();
+
+        server.misbehave(WATCH, request -> leftAndCameBack(request, left, back));
+        TaskRun after = before.crashAfter(
+                partition -> partition.equals(shardOfWeb) ? Integer.MAX_VALUE : 2 + Resource.PODS.shardCount(),
+                settings(selection));
+        try (after) {
+            FakeCluster.Stored gone = cluster.delete(back);
+            after.awaitTold(gone);
+
+            assertThat(after.briefs()).as("not what was told before").containsExactly("DELETED web");
+        }
+    }
+
+    private static void leftAndCameBack(FakeApiServer.Request request, FakeCluster.Stored left, FakeCluster.Stored back)
+            throws IOException {
+        try (OutputStream out = request.stream(200)) {
+            FakeApiServer.write(out, new FakeCluster.Event("DELETED", left).json());
+            FakeApiServer.write(out, new FakeCluster.Event("ADDED", back).json());
         }
     }
 

@@ -8,6 +8,8 @@ import io.exit143.connect.kubernetes.api.FakeCluster;
 import io.exit143.connect.kubernetes.objects.Resource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,9 @@ class WatchingTest {
 
     private static final Predicate<FakeApiServer.Request> LIST = FakeApiServer.Request::isList;
     private static final Predicate<FakeApiServer.Request> WATCH = FakeApiServer.Request::isWatch;
+
+    /** A watch that lasts this long has caught up. */
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(1_500);
 
     private FakeApiServer server;
     private FakeCluster cluster;
@@ -139,6 +144,7 @@ class WatchingTest {
 
     @Test
     void idleObjectsAreToldAgainAndChangesMeanwhileAreNotSwallowed() {
+        server.endWatchesAfter(LONG_ENOUGH);
         FakeCluster.Stored idle = cluster.add(Resource.PODS, "shop", "idle");
         FakeCluster.Stored busy = cluster.add(Resource.PODS, "shop", "busy");
         try (TaskRun aged = TaskRun.start(TaskRun.settings(server))) {
@@ -164,6 +170,75 @@ class WatchingTest {
                                 "DELETED short-lived");
                 assertThat(idle.uid()).isEqualTo(refreshed.told().get(0).uid());
             }
+        }
+    }
+
+    @Test
+    void aRestartCatchesUpByAWatchBeforeIdleObjectsAreToldAgain() {
+        cluster.add(Resource.PODS, "shop", "idle");
+        FakeCluster.Stored busy = cluster.add(Resource.PODS, "shop", "busy");
+        try (TaskRun aged = TaskRun.start(TaskRun.settings(server))) {
+            aged.awaitSynced().close();
+            cluster.modify(cluster.modify(busy));
+            server.endWatchesAfter(LONG_ENOUGH);
+            server.misbehave(LIST, request -> {
+                cluster.compact();
+                server.list(request);
+            });
+            try (TaskRun restarted = aged.withListedLongAgo(TaskRun.settings(server))) {
+                restarted.awaitSynced();
+
+                assertThat(restarted.briefs())
+                        .containsExactly(
+                                "MODIFIED busy",
+                                "MODIFIED busy",
+                                "MODIFIED idle fromList",
+                                "MODIFIED busy fromList",
+                                "SYNCED pods");
+            }
+        }
+    }
+
+    @Test
+    void aFeedWatchesOnWhileAnotherOneIsListedAndTellsItsIdleObjectsLater() throws InterruptedException {
+        FakeCluster.Stored idle = cluster.add(Resource.PODS, "shop", "idle");
+        try (TaskRun aged = TaskRun.start(TaskRun.settings(server))) {
+            aged.awaitSynced();
+            server.endWatchesAfter(LONG_ENOUGH);
+            CountDownLatch nodesMayBeListed = new CountDownLatch(1);
+            server.misbehave(LIST.and(request -> request.resource() == Resource.NODES), request -> {
+                nodesMayBeListed.await();
+                server.list(request);
+            });
+            long watchesBefore = watches(Resource.PODS);
+            try (TaskRun run = aged.withListedLongAgo(TaskRun.settings(server, "resources", "pods,nodes"))) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> watches(Resource.PODS) >= watchesBefore + 3);
+                run.awaitTold(cluster.add(Resource.PODS, "shop", "new"));
+                assertThat(run.briefs()).containsExactly("ADDED new");
+
+                nodesMayBeListed.countDown();
+                run.awaitTold(idle);
+                run.awaitTold(told -> told.brief().equals("SYNCED nodes"));
+            }
+        }
+    }
+
+    private long watches(Resource resource) {
+        return server.requests.stream()
+                .filter(WATCH)
+                .filter(request -> request.resource() == resource)
+                .count();
+    }
+
+    @Test
+    void idleObjectsAreToldAgainAlsoWhereEveryWatchBreaksOff() {
+        FakeCluster.Stored idle = cluster.add(Resource.PODS, "shop", "idle");
+        server.breakWatchesAfter(LONG_ENOUGH);
+        try (TaskRun aged = TaskRun.start(TaskRun.settings(server)).awaitSynced();
+                TaskRun run = aged.withListedLongAgo(TaskRun.settings(server))) {
+            run.awaitTold(idle).awaitSynced();
+
+            assertThat(run.briefs()).containsExactly("MODIFIED idle fromList", "SYNCED pods");
         }
     }
 

@@ -4,6 +4,7 @@ import io.exit143.connect.kubernetes.objects.KubernetesObject;
 import io.exit143.connect.kubernetes.objects.ResourceVersion;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lists a whole collection page by page. One list at a time: pages are held in memory, and the API server is spared.
@@ -29,25 +30,47 @@ public final class Lister {
     /** Told each object of the list; again from the first when the list had to start again. */
     public interface Listener {
         void listed(KubernetesObject object) throws InterruptedException;
+
+        /** The list starts again: what was listed so far may not exist any more. */
+        default void restarted() {}
     }
 
-    /** Tells all objects and gives the version of the list. */
+    /** Tells all objects and gives the version of the list, after every other list that is under way. */
     public ResourceVersion list(Feed feed, Listener listener) throws IOException, InterruptedException {
         oneAtATime.acquire();
         try {
-            int limit = pageSize;
-            while (true) {
-                try {
-                    return listAll(feed, limit, listener);
-                } catch (ApiException expired) {
-                    if (!expired.isGone() || limit >= MAX_PAGE_SIZE) {
-                        throw expired;
-                    }
-                    limit = Math.min(MAX_PAGE_SIZE, limit * GROWTH);
-                }
-            }
+            return listFromTheFirst(feed, listener);
         } finally {
             oneAtATime.release();
+        }
+    }
+
+    /** Tells all objects, unless another list is under way or waited for: then false, at once, and nothing is told. */
+    public boolean listUnlessBusy(Feed feed, Listener listener) throws IOException, InterruptedException {
+        // With a time, if only zero: without one it would push in front of those who wait.
+        if (!oneAtATime.tryAcquire(0, TimeUnit.SECONDS)) {
+            return false;
+        }
+        try {
+            listFromTheFirst(feed, listener);
+            return true;
+        } finally {
+            oneAtATime.release();
+        }
+    }
+
+    private ResourceVersion listFromTheFirst(Feed feed, Listener listener) throws IOException, InterruptedException {
+        int limit = pageSize;
+        while (true) {
+            try {
+                return listAll(feed, limit, listener);
+            } catch (ApiException expired) {
+                if (!expired.isGone() || limit >= MAX_PAGE_SIZE) {
+                    throw expired;
+                }
+                limit = Math.min(MAX_PAGE_SIZE, limit * GROWTH);
+                listener.restarted();
+            }
         }
     }
 

@@ -196,8 +196,8 @@ public final class ConfigKeys {
                 4 * HOUR,
                 Range.between(MINUTE, 30 * 24 * HOUR),
                 Importance.MEDIUM,
-                "How often objects that did not change are written again, so that they are known to who reads only the"
-                        + " days the topic keeps. Keep it well below the topic's retention.");
+                "About how often objects that did not change are written again, so that they are known to who reads"
+                        + " only the days the topic keeps. Keep it well below the topic's retention.");
         reading.define(
                 WATCH_LIFETIME,
                 ConfigDef.Type.LONG,

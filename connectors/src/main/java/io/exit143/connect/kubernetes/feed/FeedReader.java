@@ -37,6 +37,9 @@ final class FeedReader implements Runnable {
     /** A watch that ends sooner than this counts as a failure, or a broken proxy would be asked without a pause. */
     private static final Duration SHORTEST_HEALTHY_WATCH = Duration.ofSeconds(1);
 
+    /** Feeds are listed one after the other at the start, and would all be due again together. */
+    private static final int REFRESH_SPREAD_PERCENT = 10;
+
     private final Feed feed;
     private final FeedSettings settings;
     private final KubernetesApi api;
@@ -51,6 +54,9 @@ final class FeedReader implements Runnable {
     private final FeedMetrics metrics;
     private volatile boolean stopped;
     private volatile @Nullable WatchStream stream;
+    /** Whether the latest watch had time to catch up: the server may keep little more than a minute of history. */
+    private boolean watchLasted;
+
     private Instant positionsStoredAt = Instant.EPOCH;
     private long repetitions;
 
@@ -106,20 +112,18 @@ final class FeedReader implements Runnable {
     }
 
     private void follow() throws InterruptedException {
-        Instant start = clock.instant();
         try {
-            ResourceVersion position = state.position();
-            if (position == null) {
+            if (state.position() == null) {
                 listAndCompare();
-            } else if (refreshIsDue(start)) {
+            } else if (watchLasted && refreshIsDue(clock.instant())) {
                 refresh();
             }
             watch();
             ahead.clear();
-            if (Duration.between(start, clock.instant()).compareTo(SHORTEST_HEALTHY_WATCH) < 0) {
-                pause(Optional.empty(), "the watch ended at once");
-            } else {
+            if (watchLasted) {
                 backoff.reset();
+            } else {
+                pause(Optional.empty(), "the watch ended at once");
             }
         } catch (ApiException answer) {
             answered(answer);
@@ -156,22 +160,20 @@ final class FeedReader implements Runnable {
     }
 
     private boolean refreshIsDue(Instant now) {
-        return feed.resource().infersDeletions()
-                && now.toEpochMilli() - state.listedAtMs()
-                        >= settings.refreshInterval().toMillis();
+        return feed.resource().infersDeletions() && now.toEpochMilli() - state.listedAtMs() >= refreshIntervalMs();
+    }
+
+    /** Up to a tenth shorter than the setting, by the feed's name: the same after every restart. */
+    private long refreshIntervalMs() {
+        long percent = 100L - Math.floorMod(feed.toString().hashCode(), REFRESH_SPREAD_PERCENT + 1);
+        return settings.refreshInterval().toMillis() * percent / 100;
     }
 
     /** Closes a gap: tells everything there is, then deletes what is known and not there any more. */
     private void listAndCompare() throws IOException, InterruptedException {
-        Set<String> listed = new HashSet<>();
-        ResourceVersion version = lister.list(feed, object -> {
-            ChangeType type = state.isKnown(object.uid()) ? ChangeType.MODIFIED : ChangeType.ADDED;
-            state.listed(object);
-            listed.add(object.uid());
-            writer.listed(type, object);
-            metrics.listed();
-        });
-        for (KnownObject gone : state.missingFrom(listed)) {
+        Existing existing = new Existing();
+        ResourceVersion version = lister.list(feed, existing);
+        for (KnownObject gone : state.missingFrom(existing.uids)) {
             state.forget(gone.uid(), version);
             writer.inferredDeletion(gone);
             metrics.inferredDeletion();
@@ -180,24 +182,41 @@ final class FeedReader implements Runnable {
         writer.synced();
         metrics.listEnded(state.knownObjects());
         positionsStoredAt = clock.instant();
-        LOG.info("{}: listed {} objects at version {}", feed, listed.size(), version);
+        LOG.info("{}: listed {} objects at version {}", feed, existing.uids.size(), version);
     }
 
     /**
      * Tells idle objects once more, so that those who read only the last days know them. Nothing is skipped: objects
-     * changed since the watch paused are left to the watch, which goes on where it paused.
+     * changed since the watch paused are left to the watch, which goes on where it paused. That must not be long, so what
+     * cannot be done now is tried again after the next watch.
      */
     private void refresh() throws IOException, InterruptedException {
-        lister.list(feed, object -> {
-            if (state.isIdle(object)) {
-                writer.listed(ChangeType.MODIFIED, object);
-                metrics.listed();
-            }
-        });
+        watchLasted = false;
+        if (!tellIdleObjects()) {
+            LOG.debug("{}: another list is under way, telling idle objects later", feed);
+            return;
+        }
         state.refreshed(clock.millis());
         writer.synced();
         metrics.listEnded(state.knownObjects());
         positionsStoredAt = clock.instant();
+    }
+
+    private boolean tellIdleObjects() throws IOException, InterruptedException {
+        try {
+            return lister.listUnlessBusy(feed, object -> {
+                if (state.isIdle(object)) {
+                    writer.listed(ChangeType.MODIFIED, object);
+                    metrics.listed();
+                }
+            });
+        } catch (ApiException answer) {
+            if (!answer.isGone()) {
+                throw answer;
+            }
+            LOG.info("{}: the list took longer than its continue token lives, telling idle objects later", feed);
+            return false;
+        }
     }
 
     private void watch() throws IOException, InterruptedException {
@@ -205,14 +224,14 @@ final class FeedReader implements Runnable {
         if (position == null) {
             throw new IllegalStateException("A watch needs a position");
         }
+        watchLasted = false;
+        // From the request on: a proxy may hold the answer's head back until the first event.
+        Instant start = clock.instant();
         try (WatchStream opened = api.watch(feed, position, settings.watchLifetime())) {
             stream = opened;
             metrics.watchOpened();
             refusals.clear();
-            while (!stopped && opened.next(new Progress())) {
-                backoff.reset();
-                ahead.clear();
-            }
+            read(opened, start);
         } finally {
             stream = null;
             if (repetitions > 0) {
@@ -222,11 +241,42 @@ final class FeedReader implements Runnable {
         }
     }
 
+    private void read(WatchStream opened, Instant start) throws IOException, InterruptedException {
+        try {
+            while (!stopped && opened.next(new Progress())) {
+                backoff.reset();
+                ahead.clear();
+            }
+        } finally {
+            watchLasted = Duration.between(start, clock.instant()).compareTo(SHORTEST_HEALTHY_WATCH) >= 0;
+        }
+    }
+
     private static void closeQuietly(WatchStream open) {
         try {
             open.close();
         } catch (IOException alreadyBroken) {
             LOG.debug("Closing a watch", alreadyBroken);
+        }
+    }
+
+    /** Takes in a list that closes a gap, and remembers what it showed. */
+    private final class Existing implements Lister.Listener {
+
+        private final Set<String> uids = new HashSet<>();
+
+        @Override
+        public void listed(KubernetesObject object) throws InterruptedException {
+            ChangeType type = state.isKnown(object.uid()) ? ChangeType.MODIFIED : ChangeType.ADDED;
+            state.listed(object);
+            uids.add(object.uid());
+            writer.listed(type, object);
+            metrics.listed();
+        }
+
+        @Override
+        public void restarted() {
+            uids.clear();
         }
     }
 

@@ -111,7 +111,7 @@ public final class FeedState {
         }
         KnownObject known = shards.get(shardOf(object.uid())).get(object.uid());
         if (known != null) {
-            return type != ChangeType.DELETED && object.resourceVersion().isAtMost(known.seenUpTo());
+            return isTold(type, object.resourceVersion(), known.seenUpTo());
         }
         ResourceVersion before = remembered.get(object.uid());
         if (before != null
@@ -121,6 +121,15 @@ public final class FeedState {
         }
         ResourceVersion restored = restoredUpTo.get(shardOf(object.uid()));
         return restored != null && object.resourceVersion().isAtMost(restored);
+    }
+
+    /**
+     * A deletion too can be older than what has been told: with a label selection the object left and came back. But it
+     * has a version of its own (kube-apiserver {@code etcd3/watcher.go}), later than that of the state it ends; if a
+     * server does not keep to this, the deletion is told.
+     */
+    private static boolean isTold(ChangeType type, ResourceVersion version, ResourceVersion seenUpTo) {
+        return version.isAtMost(seenUpTo) && !(type == ChangeType.DELETED && version.equals(seenUpTo));
     }
 
     /** Whether a list of idle objects should tell this one: known, and as it was when the watch paused. */

@@ -35,6 +35,9 @@ final class TopicWriter {
      */
     private static final String REQUESTS_IN_FLIGHT = "1";
 
+    /** etcd takes requests of up to 1.5 MiB ({@code --max-request-bytes}); as JSON that can be more. Kafka's default is 1 MiB. */
+    private static final String MAX_REQUEST_BYTES = Integer.toString(4 << 20);
+
     private final WatchConfig config;
     private final InstantSource clock;
 
@@ -67,16 +70,23 @@ final class TopicWriter {
     }
 
     private Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(producerSettings(config), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** What is set for Kafka clients wins, except for the transactional id. */
+    static Map<String, Object> producerSettings(WatchConfig config) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "compression.type",
                 "lz4",
                 "linger.ms",
                 "5",
                 "max.in.flight.requests.per.connection",
-                REQUESTS_IN_FLIGHT));
+                REQUESTS_IN_FLIGHT,
+                "max.request.size",
+                MAX_REQUEST_BYTES));
         settings.putAll(config.kafka());
         settings.put("transactional.id", config.transactionalId());
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return settings;
     }
 
     private void write(Producer<byte[], byte[]> producer, List<Change> changes) {

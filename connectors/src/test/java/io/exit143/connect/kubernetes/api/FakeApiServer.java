@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -56,6 +57,8 @@ public final class FakeApiServer implements AutoCloseable {
     private volatile boolean bookmarks;
     private volatile String acceptedToken = "";
     private final AtomicInteger epoch = new AtomicInteger();
+    private volatile long watchLifetimeNanos = Long.MAX_VALUE;
+    private volatile String lastWords = "";
     private volatile boolean closed;
 
     public FakeApiServer() throws IOException {
@@ -118,6 +121,17 @@ public final class FakeApiServer implements AutoCloseable {
     /** Ends all open watches in the orderly way. */
     public void endWatches() {
         epoch.incrementAndGet();
+    }
+
+    /** Watches opened from now on end after this time, in the orderly way. */
+    public void endWatchesAfter(Duration lifetime) {
+        watchLifetimeNanos = lifetime.toNanos();
+    }
+
+    /** Watches opened from now on break off after this time, in the middle of an event. */
+    public void breakWatchesAfter(Duration lifetime) {
+        lastWords = "{\"type\":\"MODIF";
+        watchLifetimeNanos = lifetime.toNanos();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -205,8 +219,13 @@ public final class FakeApiServer implements AutoCloseable {
     void watch(Request request) throws IOException, InterruptedException {
         long position = Long.parseLong(request.parameter("resourceVersion", "0"));
         int startedIn = epoch.get();
+        long start = System.nanoTime();
         try (OutputStream out = request.stream(200)) {
             while (!closed && startedIn == epoch.get()) {
+                if (System.nanoTime() - start >= watchLifetimeNanos) {
+                    write(out, lastWords);
+                    return;
+                }
                 List<FakeCluster.Event> changes;
                 synchronized (cluster) {
                     if (cluster.isGone(position)) {
@@ -299,7 +318,7 @@ public final class FakeApiServer implements AutoCloseable {
             return !isWatch();
         }
 
-        Resource resource() {
+        public Resource resource() {
             for (Resource resource : Resource.values()) {
                 if (path().equals(resource.path(namespace()))) {
                     return resource;

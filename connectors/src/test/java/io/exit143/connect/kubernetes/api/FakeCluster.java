@@ -80,7 +80,7 @@ public final class FakeCluster {
         history.put(object.version(), new Event(type, object));
     }
 
-    /** Forgets the history, as etcd does every five minutes: a watch from an older version is gone. */
+    /** Forgets the history, as the watch cache does after little more than a minute: a watch from before is gone. */
     public synchronized void compact() {
         compactedUpTo = version;
         history.clear();

@@ -158,6 +158,17 @@ class WatchProcessIT {
     }
 
     @Test
+    void anObjectLargerThanKafkasOwnLimitOfARequestIsWritten() {
+        // Below the topic's limit when compressed, as the producer compresses it: the limit of requests counts before.
+        api.cluster.add(Resource.PODS, "shop", "large", ",\"data\":\"" + "x".repeat(3 << 20) + "\"");
+        Running process = new Running(settings());
+
+        assertThat(topic.awaitBrief("SYNCED pods"::equals))
+                .containsExactlyInAnyOrder("ADDED large fromList", "SYNCED pods");
+        assertThat(process.stop()).isZero();
+    }
+
+    @Test
     void wrongSettingsAreExitCodeTwo() {
         assertThat(new WatchProcess().run(Map.of("kafka.bootstrap.servers", "x:1", "no.such.setting", "1")))
                 .isEqualTo(2);
