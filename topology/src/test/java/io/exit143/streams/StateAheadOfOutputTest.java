@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -50,7 +50,8 @@ class StateAheadOfOutputTest {
     private static final ObjectRef OWNER = new ObjectRef("ReplicaSet", "shop", "web-5c9", "u-1");
 
     private final List<StateStore> stores = new ArrayList<>();
-    private final Map<Object, MockProcessorContext<String, Message>> begun = new IdentityHashMap<>();
+    private final Map<Processor<String, Message, String, Message>, MockProcessorContext<String, Message>> begun =
+            new HashMap<>();
 
     @TempDir
     private Path folder;

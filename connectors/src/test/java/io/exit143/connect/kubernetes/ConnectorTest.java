@@ -185,6 +185,14 @@ class ConnectorTest {
     }
 
     @Test
+    void aClustersNameHasNoSlash() {
+        assertThat(errors(settings("cluster.name", "arn:aws:eks:eu-west-1:1:cluster/prod"), "cluster.name"))
+                .singleElement()
+                .asString()
+                .contains("cluster/prod", "without a slash");
+    }
+
+    @Test
     void anApiServerThatCannotBeReachedIsNoticedInTime() throws IOException {
         try (ServerSocket silent = new ServerSocket(0)) {
             Map<String, String> settings = settings(

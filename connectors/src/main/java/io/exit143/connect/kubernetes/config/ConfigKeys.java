@@ -82,7 +82,7 @@ public final class ConfigKeys {
                 CLUSTER_NAME,
                 ConfigDef.Type.STRING,
                 "default",
-                new ConfigDef.NonEmptyString(),
+                Validators.CLUSTER,
                 Importance.HIGH,
                 "The name of the cluster in records and source offsets. One connector follows one cluster.");
         cluster.define(

@@ -16,13 +16,30 @@ final class Validators {
     /** RFC 1123 label, which the names of namespaces are. */
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+    /** It stands in keys between slashes. */
+    static final Validator CLUSTER = LambdaValidator.with(Validators::checkCluster, () -> "a name without a slash");
+
     static final Validator NAMESPACES =
             LambdaValidator.with(Validators::checkNamespaces, () -> "names of namespaces, each once");
     static final Validator FIELD_PATHS = LambdaValidator.with(Validators::checkFieldPaths, () -> "field paths");
     static final Validator URL_OR_EMPTY =
             LambdaValidator.with(Validators::checkUrl, () -> "empty, or an http or https URL");
 
+    /** As of Kubernetes' own names (DNS subdomain). */
+    private static final int MOST_OF_A_NAME = 253;
+
     private Validators() {}
+
+    private static void checkCluster(String setting, Object value) {
+        String name = String.valueOf(value);
+        boolean fits = !name.isEmpty()
+                && name.length() <= MOST_OF_A_NAME
+                && name.chars().noneMatch(c -> c == '/' || Character.isISOControl(c));
+        if (!fits) {
+            throw new ConfigException(
+                    setting, value, "wanted are 1 to 253 characters without a slash, none of control");
+        }
+    }
 
     private static void checkNamespaces(String setting, Object value) {
         List<String> names = strings(value);
