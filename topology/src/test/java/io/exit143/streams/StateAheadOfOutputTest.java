@@ -99,6 +99,17 @@ class StateAheadOfOutputTest {
     }
 
     @Test
+    void anOldQuestionThatComesLateLeavesTheNewerPodOfThatNameItsOwn() {
+        Message newer = new Message.PodInterest(POD, OWNER, NOON.plusSeconds(3600));
+        Message older = new Message.PodInterest(POD, OWNER, NOON);
+        ObjectHistories histories = histories();
+        assertThat(after(histories, List.of(scaledTo(3, 1), newer, older)))
+                .as("both are answered")
+                .hasSize(2);
+        assertThat(after(histories, List.of(scaledTo(2, 3660)))).hasSize(1);
+    }
+
+    @Test
     void whatWaitedForItsPodIsSentAgainWhenThePodIsReadAgainAfterACrash() {
         Message exited = ofC1(JournalMark.EXITED);
         Message identity = new Message.ContainerIdentity(POD, "u-9", "c1", "app");

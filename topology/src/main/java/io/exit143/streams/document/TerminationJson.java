@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The document of the contract, {@code exit143/termination/v1}. */
+/** The document of the contract, {@code exit143/termination/v1}; its texts within the bounds of {@link ShortText}. */
 public final class TerminationJson {
 
     static final String SCHEMA = "exit143/termination/v1";
@@ -68,16 +68,17 @@ public final class TerminationJson {
                         .put("code", a.code().label())
                         .put("severity", a.code().severity().label())
                         .put("summary", a.summary())
-                        .put("because", a.because())
+                        .put("because", ShortText.of(a.because(), ShortText.STATEMENT))
                         .put("patch", a.patch()));
         ArrayNode flags = doc.putArray("flags");
         t.flags().forEach(flags::add);
         ArrayNode evidence = doc.putArray("evidence");
+        ShortText.Room room = new ShortText.Room(ShortText.EVIDENCE);
         t.evidence()
                 .forEach(e -> evidence.addObject()
                         .put("source", e.source())
                         .put("at", time(e.at()))
-                        .put("text", e.text())
+                        .put("text", room.fit(e.text()))
                         .put("ref", e.ref()));
         return doc;
     }
@@ -110,11 +111,15 @@ public final class TerminationJson {
                 .put("code", cause.code().label())
                 .put("detail", cause.detail())
                 .put("confidence", cause.confidence().label())
-                .put("summary", cause.summary());
+                .put("summary", ShortText.of(cause.summary(), ShortText.STATEMENT));
         Cause.Initiator by = cause.initiator();
         node.set(
                 "initiator",
-                by == null ? null : NODES.objectNode().put("user", by.user()).put("userAgent", by.userAgent()));
+                by == null
+                        ? null
+                        : NODES.objectNode()
+                                .put("user", ShortText.of(by.user(), ShortText.STATEMENT))
+                                .put("userAgent", ShortText.of(by.userAgent(), ShortText.STATEMENT)));
         return node;
     }
 
@@ -126,7 +131,7 @@ public final class TerminationJson {
                         .put("reportedCode", e.reportedCode())
                         .put("signal", e.signal())
                         .put("reason", e.reason())
-                        .put("message", e.message());
+                        .put("message", ShortText.of(e.message(), ShortText.LINE));
     }
 
     private static ObjectNode grace(GraceUse g) {
@@ -190,25 +195,30 @@ public final class TerminationJson {
                         ? null
                         : NODES.objectNode()
                                 .put("at", time(ack.earliest()))
-                                .put("text", ack.text())
+                                .put("text", ShortText.of(ack.text(), ShortText.ACKNOWLEDGEMENT))
                                 .put(
                                         "rule",
                                         ack.meaning() == null
                                                 ? null
                                                 : ack.meaning().rule()));
         ArrayNode last = node.putArray("last");
-        logs.last().forEach(l -> last.add(line(l)));
-        node.set("firstAfterSignal", logs.firstAfterSignal() == null ? null : line(logs.firstAfterSignal()));
+        ShortText.Room room = new ShortText.Room(ShortText.LINES);
+        logs.last().forEach(l -> last.add(line(l, room)));
+        node.set(
+                "firstAfterSignal",
+                logs.firstAfterSignal() == null
+                        ? null
+                        : line(logs.firstAfterSignal(), new ShortText.Room(ShortText.LINE)));
         node.put("linesAfterSignal", logs.linesAfterSignal());
         node.put("complete", logs.complete());
         return node;
     }
 
-    private static ObjectNode line(Termination.LoggedLine line) {
+    private static ObjectNode line(Termination.LoggedLine line, ShortText.Room room) {
         return NODES.objectNode()
                 .put("at", time(line.at()))
                 .put("stream", line.stream())
-                .put("text", line.text());
+                .put("text", room.fit(line.text()));
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

@@ -23,13 +23,17 @@ public final class TerminationRow {
         row.put("cause_code", t.cause().code().label());
         row.put("cause_detail", t.cause().detail());
         row.put("cause_confidence", t.cause().confidence().label());
-        row.put("cause_summary", t.cause().summary());
+        row.put("cause_summary", ShortText.of(t.cause().summary(), ShortText.STATEMENT));
         row.put(
                 "cause_initiator_user",
-                t.cause().initiator() == null ? null : t.cause().initiator().user());
+                t.cause().initiator() == null
+                        ? null
+                        : ShortText.of(t.cause().initiator().user(), ShortText.STATEMENT));
         row.put(
                 "cause_initiator_user_agent",
-                t.cause().initiator() == null ? null : t.cause().initiator().userAgent());
+                t.cause().initiator() == null
+                        ? null
+                        : ShortText.of(t.cause().initiator().userAgent(), ShortText.STATEMENT));
         row.put("outcome_code", t.outcome().code().label());
         row.put("outcome_detail", t.outcome().detail());
         row.put("outcome_verdict", t.outcome().verdict().name().toLowerCase(Locale.ROOT));
@@ -49,7 +53,7 @@ public final class TerminationRow {
         row.put("clock_node_offset_max_ms", t.clock().most().toMillis());
         var ack = t.logs().acknowledgement();
         row.put("logs_acknowledgement_at", ack == null ? null : TerminationJson.time(ack.earliest()));
-        row.put("logs_acknowledgement_text", ack == null ? null : ack.text());
+        row.put("logs_acknowledgement_text", ack == null ? null : ShortText.of(ack.text(), ShortText.ACKNOWLEDGEMENT));
         row.put("logs_lines_after_signal", t.logs().linesAfterSignal());
         row.put("logs_complete", t.logs().complete());
         row.put("flags", String.join(",", t.flags()));
@@ -83,7 +87,7 @@ public final class TerminationRow {
         row.put("exit_reported_code", exit == null ? null : exit.reportedCode());
         row.put("exit_signal", exit == null ? null : exit.signal());
         row.put("exit_reason", exit == null ? null : exit.reason());
-        row.put("exit_message", exit == null ? null : exit.message());
+        row.put("exit_message", exit == null ? null : ShortText.of(exit.message(), ShortText.LINE));
     }
 
     private static void phase(Termination t, Phase phase, ObjectNode row) {

@@ -4,16 +4,14 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * Kafka's own clients; the consumer of the inputs with {@link CandidateDeserializer}, for the topics that
- * {@link FirehoseInterceptor#TOPICS} names. Made by Kafka Streams, by class name. Under the streams group protocol Kafka
+ * {@link FirehoseInterceptor#TOPICS} names; producers with {@link SizeCheckingProducer}. Made by Kafka Streams, by class name. Under the streams group protocol Kafka
  * 4.3.1 does not ask it for that consumer: it warns, and {@link FirehoseInterceptor} does the work.
  */
 public final class FirehoseClientSupplier implements KafkaClientSupplier {
@@ -25,7 +23,7 @@ public final class FirehoseClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new SizeCheckingProducer(config);
     }
 
     @Override

@@ -163,8 +163,9 @@ public final class ContainerOwners extends ContextualProcessor<String, Message, 
             return;
         }
         List<Evidence> named = evidence.stream().map(e -> named(owner, e)).toList();
-        Message message = new Message.PodEvidence(owner.pod(), named);
-        context().forward(new Record<>(message.key(), message, timestamp));
+        for (Message message : Message.PodEvidence.parts(owner.pod(), named)) {
+            context().forward(new Record<>(message.key(), message, timestamp));
+        }
     }
 
     private static Evidence named(Owner owner, Evidence evidence) {

@@ -17,11 +17,18 @@ public sealed interface Message {
     /** The key under which it travels. */
     String key();
 
-    /** Evidence about a pod, all from one record. */
+    /** Evidence about a pod, from one record; where that tells much of one pod, a part of it. */
     record PodEvidence(PodKey pod, List<Evidence> evidence) implements Message {
         public PodEvidence {
             Objects.requireNonNull(pod, "pod");
             evidence = List.copyOf(evidence);
+        }
+
+        /** Messages none of which comes near what a producer may send; none where there is no evidence. */
+        public static List<PodEvidence> parts(PodKey pod, List<Evidence> evidence) {
+            return EvidenceParts.of(evidence).stream()
+                    .map(part -> new PodEvidence(pod, part))
+                    .toList();
         }
 
         @Override

@@ -13,11 +13,12 @@ import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.evidence.ObjectSeen.Attribute;
 import io.exit143.termination.evidence.PodKey;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -76,10 +77,11 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
         reached.saw(Lane.timeOf(record.timestamp()));
         ObjectHistory known = objects.history(record.key());
         if (record.value() instanceof Message.ObjectEvidence told) {
-            ObjectHistory now = known.with(told.evidence());
+            ObjectHistory now = known.with(told.evidence(), retention.evidence());
             objects.put(record.key(), now, reached.now());
-            tellThoseWhoAsked(objects, news(known, now, told.evidence()), now, told, record);
-            passOnRescale(now, told, record.timestamp());
+            List<Evidence> news = news(known, now, told.evidence());
+            tellThoseWhoAsked(objects, news, now, told, record);
+            passOnRescale(now, !news.isEmpty(), told, record.timestamp());
         } else if (record.value() instanceof Message.PodInterest asked) {
             ObjectHistory.Interest interest = new ObjectHistory.Interest(asked.pod(), asked.around());
             boolean isKnown = objects.knows(record.key(), interest);
@@ -111,9 +113,8 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
         if (now.equals(before)) {
             return List.of(); // Most are repeats, and to work out what changed takes long.
         }
-        List<Evidence> changes = new ArrayList<>(now.changes());
-        changes.removeAll(before.changes());
-        return changes;
+        Set<Evidence> known = new HashSet<>(before.changes());
+        return now.changes().stream().filter(e -> !known.contains(e)).toList();
     }
 
     private void tellThoseWhoAsked(
@@ -127,9 +128,7 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
         }
         Optional<ObjectRef> owner = owner(now, told.object());
         for (ObjectHistory.Interest interest : objects.interests(record.key())) {
-            List<Evidence> concerning = news.stream()
-                    .filter(e -> ObjectHistory.concerns(interest, e))
-                    .toList();
+            List<Evidence> concerning = now.concerning(interest, news);
             if (!concerning.isEmpty()) {
                 send(interest.pod(), concerning, record.timestamp());
                 owner.ifPresent(o ->
@@ -138,16 +137,19 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
         }
     }
 
-    /** An autoscaler's events are about the autoscaler; they concern the workload that it scales. */
-    private void passOnRescale(ObjectHistory now, Message.ObjectEvidence told, long timestamp) {
+    /**
+     * An autoscaler's events are about the autoscaler; they concern the workload that it scales. Those that came before it was
+     * known which that is are passed on when it is.
+     */
+    private void passOnRescale(ObjectHistory now, boolean isNews, Message.ObjectEvidence told, long timestamp) {
         if (!told.object().kind().equals("HorizontalPodAutoscaler")) {
             return;
         }
         scaleTarget(now, told.object())
                 .ifPresent(target -> now.evidence().stream()
                         .filter(e -> e.fact() instanceof EventRecorded)
-                        .filter(e ->
-                                e.equals(told.evidence()) || told.evidence().fact() instanceof ObjectSeen)
+                        .filter(e -> e.equals(told.evidence())
+                                || (isNews && told.evidence().fact() instanceof ObjectSeen))
                         .forEach(e -> forward(new Message.ObjectEvidence(told.cluster(), target, e), timestamp)));
     }
 
@@ -175,9 +177,7 @@ public final class ObjectHistories extends ContextualProcessor<String, Message, 
     }
 
     private void send(PodKey pod, List<Evidence> evidence, long timestamp) {
-        if (!evidence.isEmpty()) {
-            forward(new Message.PodEvidence(pod, evidence), timestamp);
-        }
+        Message.PodEvidence.parts(pod, evidence).forEach(part -> forward(part, timestamp));
     }
 
     private void forward(Message message, long timestamp) {

@@ -1,23 +1,30 @@
 package io.exit143.streams.objects;
 
 import io.exit143.termination.evidence.Evidence;
+import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.ObjectSeen;
 import io.exit143.termination.evidence.ObjectSeen.Attribute;
 import io.exit143.termination.evidence.PodKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A short history of one object, and the pods that asked for it.
+ * A history of one object, and the pods that asked for it. It goes back much further than what a pod is told of it: pods
+ * and objects lie in different partitions, and while a backlog is read the one may be hours ahead of the other.
  *
  * @param evidence in the order of their sightings, whatever the order of arrival. Of states with a generation, which an
- *     object never goes back to, only the first sighting of each
+ *     object never goes back to, only the first sighting of each; of others, of what is long past, the first and the last
+ *     sighting in each {@link #COARSE}
  * @param interests who asked, with about when their end began
  * @param reached the latest sighting of all, repeats among them, in steps of {@link #STEP}: what is long before it is left
  *     out
@@ -30,11 +37,20 @@ public record ObjectHistory(List<Evidence> evidence, List<Interest> interests, I
     /** A Job's conditions are written after its pods are gone, a deletion may take as long as its grace. */
     private static final Duration AFTER = Duration.ofMinutes(10);
 
+    /** What a pod is told of: from so long before an event to as long after it as its end may be told of late. */
+    private static final Duration AROUND = BEFORE.plus(AFTER);
+
+    /** A node is told of every few minutes: so a day of it is some fifty states, not three hundred. */
+    private static final Duration COARSE = Duration.ofHours(1);
+
     /** So that an object which only repeats itself is not written each time. */
     private static final Duration STEP = Duration.ofMinutes(10);
 
     /** A Deployment that is scaled by the minute for half an hour, with its ReplicaSets. */
     private static final int MOST_EVIDENCE = 200;
+
+    /** Before those, last states of as many objects: a Deployment keeps ten old ReplicaSets unless told otherwise. */
+    private static final int MOST_STATES_BEFORE = 50;
 
     /** All pods of a large workload, twice. */
     private static final int MOST_INTERESTS = 10_000;
@@ -43,7 +59,21 @@ public record ObjectHistory(List<Evidence> evidence, List<Interest> interests, I
             Comparator.comparing(Evidence::sighting).thenComparing(e -> e.fact().toString());
 
     /** Which pod, and about when its end began. */
-    public record Interest(PodKey pod, Instant around) {}
+    public record Interest(PodKey pod, Instant around) {
+
+        /** Whether it is of an earlier pod of that name than the other: a StatefulSet's come one after the other. */
+        boolean isOfEarlierPodThan(Interest other) {
+            return around.plus(AFTER).isBefore(other.around);
+        }
+
+        private Instant from() {
+            return around.minus(AROUND);
+        }
+
+        private Instant until() {
+            return around.plus(AFTER);
+        }
+    }
 
     @SuppressWarnings("NullAway") // What was stored before there was a third part has none.
     public ObjectHistory {
@@ -56,7 +86,8 @@ public record ObjectHistory(List<Evidence> evidence, List<Interest> interests, I
         return new ObjectHistory(List.of(), List.of(), Instant.EPOCH);
     }
 
-    ObjectHistory with(Evidence added) {
+    /** @param kept how long before the latest sighting it goes back; at least as long as what a pod is told of */
+    ObjectHistory with(Evidence added, Duration kept) {
         Map<Object, Evidence> first = new LinkedHashMap<>();
         evidence.forEach(e -> first.put(sameness(e), e));
         first.merge(sameness(added), added, (a, b) -> IN_ORDER.compare(a, b) <= 0 ? a : b);
@@ -64,7 +95,7 @@ public record ObjectHistory(List<Evidence> evidence, List<Interest> interests, I
         all.sort(IN_ORDER);
         Instant now = step(added.sighting().at());
         Instant latest = now.isAfter(reached) ? now : reached;
-        return new ObjectHistory(recent(all, latest), interests, latest);
+        return new ObjectHistory(kept(all, latest, kept), interests, latest);
     }
 
     private static Instant step(Instant at) {
@@ -103,13 +134,21 @@ public record ObjectHistory(List<Evidence> evidence, List<Interest> interests, I
                         && !asked.around().isAfter(i.around().plus(AFTER)));
     }
 
-    /** Whether evidence seen at that moment may still concern the end that the pod asked about. */
-    static boolean concerns(Interest interest, Evidence e) {
-        return !e.sighting().at().isAfter(interest.around().plus(AFTER));
+    /** What concerns the end that the pod asked about: what was seen around it, and of each object what held before. */
+    List<Evidence> concerning(Interest interest) {
+        List<Evidence> until = changes().stream()
+                .filter(e -> !e.sighting().at().isAfter(interest.until()))
+                .toList();
+        return since(interest.from(), until);
     }
 
-    List<Evidence> concerning(Interest interest) {
-        return changes().stream().filter(e -> concerns(interest, e)).toList();
+    /** What of some changes concerns it. */
+    List<Evidence> concerning(Interest interest, List<Evidence> some) {
+        boolean older = some.stream().anyMatch(e -> e.sighting().at().isBefore(interest.from()));
+        List<Evidence> all = older ? concerning(interest) : some; // To go through all for each pod takes long.
+        return some.stream()
+                .filter(e -> !e.sighting().at().isAfter(interest.until()) && all.contains(e))
+                .toList();
     }
 
     private static List<Evidence> withoutRepeats(List<Evidence> sorted) {
@@ -135,31 +174,65 @@ public record ObjectHistory(List<Evidence> evidence, List<Interest> interests, I
         return false;
     }
 
-    /** The last state before the window stays: it is what held when the window began. */
-    private static List<Evidence> recent(List<Evidence> sorted, Instant reached) {
-        Instant from = reached.minus(BEFORE).minus(AFTER);
+    private static List<Evidence> kept(List<Evidence> sorted, Instant reached, Duration kept) {
+        Duration longest = Duration.between(Instant.MIN, reached);
+        Duration time = kept.compareTo(AROUND) > 0 ? kept : AROUND;
+        Instant from = time.compareTo(longest) < 0 ? reached.minus(time) : Instant.MIN;
+        return bounded(since(from, thinned(sorted, reached.minus(AROUND))));
+    }
+
+    /** Of each object the last state before that moment stays: it is what held then. */
+    private static List<Evidence> since(Instant from, List<Evidence> sorted) {
+        Set<ObjectRef> held = new HashSet<>();
         List<Evidence> kept = new ArrayList<>();
-        for (int i = 0; i < sorted.size(); i++) {
+        for (int i = sorted.size() - 1; i >= 0; i--) {
             Evidence e = sorted.get(i);
-            if (!e.sighting().at().isBefore(from) || lastStateBefore(sorted, i, from)) {
+            if (!e.sighting().at().isBefore(from)
+                    || (e.fact() instanceof ObjectSeen state && held.add(state.about()))) {
                 kept.add(e);
             }
         }
-        return kept.size() <= MOST_EVIDENCE ? kept : kept.subList(kept.size() - MOST_EVIDENCE, kept.size());
+        Collections.reverse(kept);
+        return kept;
     }
 
-    private static boolean lastStateBefore(List<Evidence> sorted, int index, Instant from) {
-        if (!(sorted.get(index).fact() instanceof ObjectSeen state)) {
-            return false;
+    /** First and last sightings, because what comes late may lie between two: the last was a change then. */
+    private static List<Evidence> thinned(List<Evidence> sorted, Instant until) {
+        Map<Object, Evidence> last = new HashMap<>();
+        for (Evidence e : sorted) {
+            coarse(e, until).ifPresent(state -> last.put(state, e));
         }
-        for (int i = index + 1; i < sorted.size(); i++) {
-            Evidence later = sorted.get(i);
-            if (later.sighting().at().isBefore(from)
-                    && later.fact() instanceof ObjectSeen s
-                    && s.about().equals(state.about())) {
-                return false;
-            }
+        if (last.isEmpty()) {
+            return sorted;
         }
-        return true;
+        Set<Object> first = new HashSet<>();
+        return sorted.stream()
+                .filter(e -> coarse(e, until)
+                        .map(state -> first.add(state) || e.equals(last.get(state)))
+                        .orElse(true))
+                .toList();
+    }
+
+    /** What repeats of a state have in common when they lie in the same span before that moment; empty for all else. */
+    private static Optional<Object> coarse(Evidence e, Instant until) {
+        long span = Math.floorDiv(e.sighting().at().getEpochSecond(), COARSE.toSeconds());
+        boolean isPast = (span + 1) * COARSE.toSeconds() <= until.getEpochSecond();
+        return isPast
+                        && e.fact() instanceof ObjectSeen state
+                        && state.get(Attribute.GENERATION).isEmpty()
+                ? Optional.of(List.of(state.about(), Optional.ofNullable(state.owner()), state.attributes(), span))
+                : Optional.empty();
+    }
+
+    /** The latest, and of each object what held before them: who owns it, what it scales. */
+    private static List<Evidence> bounded(List<Evidence> sorted) {
+        int more = sorted.size() - MOST_EVIDENCE;
+        if (more <= 0) {
+            return sorted;
+        }
+        List<Evidence> held = since(Instant.MAX, sorted.subList(0, more));
+        List<Evidence> kept = new ArrayList<>(held.subList(Math.max(0, held.size() - MOST_STATES_BEFORE), held.size()));
+        kept.addAll(sorted.subList(more, sorted.size()));
+        return kept;
     }
 }

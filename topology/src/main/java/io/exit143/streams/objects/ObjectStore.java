@@ -58,8 +58,12 @@ final class ObjectStore {
                 && ObjectHistory.empty().with(stored.interest()).knows(asked);
     }
 
+    /** Stores it, unless a later pod of that name has asked: then what comes from now on concerns that one. */
     void put(String key, ObjectHistory.Interest interest, Received now) {
-        store.put(interestKey(key, interest.pod()), StoredObject.of(interest, retention.isForever() ? null : now));
+        StoredObject stored = store.get(interestKey(key, interest.pod()));
+        if (stored == null || stored.interest() == null || !interest.isOfEarlierPodThan(stored.interest())) {
+            store.put(interestKey(key, interest.pod()), StoredObject.of(interest, retention.isForever() ? null : now));
+        }
     }
 
     List<ObjectHistory.Interest> interests(String key) {

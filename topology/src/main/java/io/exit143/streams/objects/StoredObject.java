@@ -21,7 +21,7 @@ record StoredObject(
 
     static final int VERSION = 1;
 
-    /** Longer than anything that a pod's end stands on is behind it, see {@link ObjectHistory#concerns}. */
+    /** Longer than anything that a pod's end stands on is behind it, see {@link ObjectHistory#concerning}. */
     private static final Duration INTERESTED = Duration.ofHours(1);
 
     /** @throws LaterReleaseException if a later release wrote it, and this one would take it for something else */

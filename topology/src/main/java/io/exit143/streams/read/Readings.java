@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one record told, as messages: all evidence about a pod in one. */
+/** What one record told, as messages: all evidence about a pod in one, as far as it fits. */
 final class Readings {
 
     private Readings() {}
@@ -24,7 +24,7 @@ final class Readings {
                 messages.add(message(reading));
             }
         }
-        pods.forEach((pod, evidence) -> messages.add(new Message.PodEvidence(pod, evidence)));
+        pods.forEach((pod, evidence) -> messages.addAll(Message.PodEvidence.parts(pod, evidence)));
         return messages;
     }
 

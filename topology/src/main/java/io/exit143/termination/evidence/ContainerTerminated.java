@@ -62,4 +62,9 @@ public record ContainerTerminated(
     public long recency() {
         return finishedAt == null ? 0 : finishedAt.toEpochMilli();
     }
+
+    @Override
+    public int textLength() {
+        return message == null ? 0 : message.length();
+    }
 }

@@ -44,4 +44,9 @@ public record EventRecorded(
     public long recency() {
         return last.toEpochMilli();
     }
+
+    @Override
+    public int textLength() {
+        return message.length();
+    }
 }

@@ -43,4 +43,9 @@ public sealed interface Fact
     default Optional<String> statement() {
         return Optional.empty();
     }
+
+    /** Characters of texts in it that may be of any length; names, ids and times are not counted. */
+    default int textLength() {
+        return 0;
+    }
 }

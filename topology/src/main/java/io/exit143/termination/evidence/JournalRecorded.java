@@ -27,4 +27,9 @@ public record JournalRecorded(
     public long recency() {
         return at.toEpochMilli();
     }
+
+    @Override
+    public int textLength() {
+        return detail == null ? 0 : detail.length();
+    }
 }

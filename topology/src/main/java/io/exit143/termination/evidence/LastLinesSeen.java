@@ -78,4 +78,10 @@ public record LastLinesSeen(
     public long recency() {
         return to.toEpochMilli();
     }
+
+    @Override
+    public int textLength() {
+        return lines.stream().mapToInt(line -> line.text().length()).sum()
+                + (firstAfterSignal == null ? 0 : firstAfterSignal.text().length());
+    }
 }

@@ -52,4 +52,9 @@ public record LogLineSeen(
     public long recency() {
         return latest.toEpochMilli();
     }
+
+    @Override
+    public int textLength() {
+        return text.length();
+    }
 }

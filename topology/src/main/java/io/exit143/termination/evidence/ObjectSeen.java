@@ -75,4 +75,9 @@ public record ObjectSeen(ObjectRef about, @Nullable ObjectRef owner, SortedMap<S
     public long recency() {
         return seen.toEpochMilli();
     }
+
+    @Override
+    public int textLength() {
+        return attributes.values().stream().mapToInt(String::length).sum();
+    }
 }

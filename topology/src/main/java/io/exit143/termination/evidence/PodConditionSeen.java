@@ -22,4 +22,9 @@ public record PodConditionSeen(
     public long recency() {
         return transition == null ? 0 : transition.toEpochMilli();
     }
+
+    @Override
+    public int textLength() {
+        return message == null ? 0 : message.length();
+    }
 }

@@ -19,4 +19,9 @@ public record PodPhaseSeen(
     public Optional<String> statement() {
         return reason == null ? Optional.empty() : Optional.of("Phase " + phase + ", reason " + reason);
     }
+
+    @Override
+    public int textLength() {
+        return message == null ? 0 : message.length();
+    }
 }

@@ -9,10 +9,12 @@ import io.exit143.termination.Termination;
 import io.exit143.termination.evidence.ContainerSpec;
 import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.DeletionMarked;
+import io.exit143.termination.evidence.EventRecorded;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.EvidenceSet;
 import io.exit143.termination.evidence.Fact;
 import io.exit143.termination.evidence.LogLineSeen;
+import io.exit143.termination.evidence.ObjectRef;
 import io.exit143.termination.evidence.PodGone;
 import io.exit143.termination.evidence.PodKey;
 import io.exit143.termination.evidence.PodSpecified;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The documents' fields and columns, which other programs read. */
@@ -35,6 +38,7 @@ class TerminationDocumentTest {
 
     private static final String UID = "5f1d6a3e-0000-4000-8000-000000000001";
     private static final Instant DELETED = Instant.parse("2026-11-22T12:00:00Z");
+    private static final ObjectRef POD = new ObjectRef("Pod", "shop", "app-1", UID);
     private static final Termination TERMINATION = termination();
 
     @Test
@@ -143,7 +147,59 @@ class TerminationDocumentTest {
                 .isEqualTo(document.path("grace").path("usedRatio"));
     }
 
+    /** A producer sends no record above 1 MiB unless told otherwise. */
+    @Test
+    void longestTextsInTheLongestFormMakeADocumentThatFitsARecord() {
+        String text = "\u0001".repeat(4 << 20);
+        List<Fact> facts = new ArrayList<>(facts(text));
+        for (int i = 0; i < 60; i++) {
+            facts.add(new EventRecorded(
+                    UID, POD, "app", "Killing", text, "kubelet", null, null, DELETED, DELETED.plusSeconds(i), i));
+            facts.add(line(i, "\u0001".repeat(16 * 1024)));
+        }
+        Termination largest = termination(facts);
+        assertThat(largest.evidence()).hasSize(40);
+        assertThat(largest.logs().last()).hasSize(20);
+        assertThat(TerminationJson.bytes(largest)).hasSizeLessThan(1_000_000);
+        assertThat(TerminationRow.write(largest).toString().getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThan(500_000);
+    }
+
+    @Test
+    void textThatIsCutIsCutBetweenCharacters() {
+        assertThat(ShortText.of("ab\ud83d\ude00", 3)).isEqualTo("ab");
+        assertThat(ShortText.of("ab\ud83d\ude00", 4)).isEqualTo("ab\ud83d\ude00");
+        assertThat(ShortText.of(null, 4)).isNull();
+    }
+
+    @Test
+    void textsShareTheirRoomAndTheLastStillShowWhatTheyAre() {
+        ShortText.Room room = new ShortText.Room(1000);
+        assertThat(room.fit("x".repeat(900))).hasSize(900);
+        assertThat(room.fit("x".repeat(900))).hasSize(256);
+        assertThat(room.fit("x".repeat(900))).hasSize(256);
+    }
+
+    private static LogLineSeen line(int second, String text) {
+        Instant at = DELETED.plusSeconds(1).plusMillis(second);
+        return new LogLineSeen(
+                UID,
+                "app",
+                null,
+                0,
+                at,
+                at,
+                true,
+                "stderr",
+                text,
+                new LogLineSeen.Meaning(LogLineSeen.Step.SIGNAL_RECEIVED, true, "r"));
+    }
+
     private static Termination termination() {
+        return termination(facts(null));
+    }
+
+    private static List<Fact> facts(@Nullable String message) {
         ContainerSpec spec = new ContainerSpec(
                 "app",
                 ContainerSpec.Role.MAIN,
@@ -157,7 +213,7 @@ class TerminationDocumentTest {
                 null,
                 null,
                 null);
-        List<Fact> facts = List.of(
+        return List.of(
                 new PodSpecified(
                         UID,
                         DELETED.minusSeconds(60),
@@ -169,29 +225,22 @@ class TerminationDocumentTest {
                         new TreeMap<>(),
                         List.of(spec)),
                 new DeletionMarked(UID, DELETED.plusSeconds(30), 30),
-                new LogLineSeen(
-                        UID,
-                        "app",
-                        null,
-                        0,
-                        DELETED.plusSeconds(1),
-                        DELETED.plusSeconds(1),
-                        true,
-                        "stderr",
-                        "got SIGTERM",
-                        new LogLineSeen.Meaning(LogLineSeen.Step.SIGNAL_RECEIVED, true, "r")),
+                line(0, "got SIGTERM"),
                 new ContainerTerminated(
                         UID,
                         "app",
                         "ab".repeat(32),
                         143,
                         "Error",
-                        null,
+                        message,
                         DELETED.minusSeconds(50),
                         DELETED.plusSeconds(2),
                         0,
                         false),
                 new PodGone(UID, false));
+    }
+
+    private static Termination termination(List<Fact> facts) {
         List<Evidence> evidence = new ArrayList<>();
         for (Fact fact : facts) {
             evidence.add(
