@@ -191,7 +191,10 @@ public final class RunningApplication implements AutoCloseable {
         return streams.awaitEnd();
     }
 
-    /** Commits and stops; false if that took longer than allowed. What was not committed is read again after the start. */
+    /**
+     * Commits and stops; false if that took longer than allowed, or the topology had failed. What was not committed is read
+     * again after the start.
+     */
     boolean stop() {
         LOG.info("Stopping: not ready from now on");
         streams.announceStop();
