@@ -19,8 +19,8 @@ class RedriveTopicsTest {
             "kubernetes-audit",
             "payments");
 
-    private final RedriveTopics topics = new RedriveTopics(
-            TopicNames.defaults().withLogs(List.of("logs-.*"), List.of("node-logs")), "exit143");
+    private final RedriveTopics topics =
+            new RedriveTopics(TopicNames.defaults().withLogs(List.of("logs-.*"), List.of("node-logs")), "exit143");
 
     @Test
     void whatAPatternFitsIsReadLikeWhatIsNamed() {

@@ -205,7 +205,10 @@ class StoppedByTermIT {
                 new StringSerializer(),
                 new StringSerializer())) {
             // What a later release wrote must not be passed over.
-            producer.send(new ProducerRecord<>("exit143.looked-back", "a", "{\"message\":\"from-the-future\"}"))
+            producer.send(new ProducerRecord<>(
+                            "exit143-container-id-from-kubernetes-repartition",
+                            "a",
+                            "{\"message\":\"from-the-future\"}"))
                     .get();
         }
         assertThat(started().waitFor(60, TimeUnit.SECONDS)).as(log()).isTrue();

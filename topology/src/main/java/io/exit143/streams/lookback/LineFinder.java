@@ -56,7 +56,8 @@ final class LineFinder {
             return decoders.of(record.topic()).decode(read).fold(Decoded.Content::lines, List::of, broken -> List.of());
         } catch (RuntimeException e) { // So was what a decoder fails on, which none should.
             if (failures++ == 0) {
-                LOG.error("{}/{}@{} is skipped: {}", record.topic(), record.partition(), record.offset(), Failure.of(e));
+                LOG.error(
+                        "{}/{}@{} is skipped: {}", record.topic(), record.partition(), record.offset(), Failure.of(e));
             }
             return List.of();
         }

@@ -65,7 +65,11 @@ public final class LookBack implements AutoCloseable {
     private int atOnce = WINDOWS_AT_ONCE;
 
     private LookBack(
-            LookBackSettings settings, InstantSource clock, LongSupplier nanoTime, LookBackCounts counts, Clients clients) {
+            LookBackSettings settings,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            LookBackCounts counts,
+            Clients clients) {
         this.settings = settings;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -76,8 +80,7 @@ public final class LookBack implements AutoCloseable {
     }
 
     /** What it talks to Kafka with, and closes at its end: the questions' consumer, the log topics', and the answers' producer. */
-    record Clients(
-            Consumer<byte[], byte[]> asked, Consumer<byte[], byte[]> logs, Producer<byte[], byte[]> producer) {}
+    record Clients(Consumer<byte[], byte[]> asked, Consumer<byte[], byte[]> logs, Producer<byte[], byte[]> producer) {}
 
     private static Clients clients(LookBackSettings settings) {
         return new Clients(
@@ -169,9 +172,7 @@ public final class LookBack implements AutoCloseable {
     private void narrow(Questions questions, List<Questions.Waiting> due, RuntimeException failure) {
         if (due.size() == 1) {
             LOG.error(
-                    "The last words of {} are given up: {}",
-                    due.get(0).window().terminationId(),
-                    Failure.of(failure));
+                    "The last words of {} are given up: {}", due.get(0).window().terminationId(), Failure.of(failure));
             counts.rejected(1);
             questions.answered(due);
         } else {

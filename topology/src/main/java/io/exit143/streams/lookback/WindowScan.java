@@ -138,8 +138,8 @@ final class WindowScan {
     }
 
     private void read(TopicPartition partition, Map<WindowLines, List<OffsetRange>> ranges) {
-        List<OffsetRange> toRead =
-                OffsetRange.merged(ranges.values().stream().flatMap(List::stream).toList());
+        List<OffsetRange> toRead = OffsetRange.merged(
+                ranges.values().stream().flatMap(List::stream).toList());
         if (toRead.isEmpty()) {
             return;
         }

@@ -36,9 +36,11 @@ class WindowOffsetsTest {
 
     @Test
     void howMuchIsReadOnIsBoundedFromTheEndOn() {
-        offsetByTime.put(TO.plusSeconds(3600).toEpochMilli(), 7L); // a clock ahead, long ago: either end of the window is there
+        offsetByTime.put(
+                TO.plusSeconds(3600).toEpochMilli(), 7L); // a clock ahead, long ago: either end of the window is there
         assertThat(offsets(END).between(PARTITION, FROM, TO)).isEqualTo(new OffsetRange(7, 7));
-        assertThat(offsets(END).onFrom(PARTITION, FROM)).isEqualTo(new OffsetRange(END - WindowOffsets.MOST_RECORDS, END));
+        assertThat(offsets(END).onFrom(PARTITION, FROM))
+                .isEqualTo(new OffsetRange(END - WindowOffsets.MOST_RECORDS, END));
     }
 
     private WindowOffsets offsets(long end) {

@@ -121,7 +121,8 @@ class WindowScanTest {
     void aWindowOfLongAgoIsNotReadOnToTheEndOfThePartition() {
         consumer.fill("logs-eu");
         for (int i = 0; i < LINES; i++) {
-            consumer.add("logs-eu", SIGNAL.plusSeconds(3600 + i), SIGNAL.plusSeconds(3600 + i), "storefront-1", "later");
+            consumer.add(
+                    "logs-eu", SIGNAL.plusSeconds(3600 + i), SIGNAL.plusSeconds(3600 + i), "storefront-1", "later");
         }
         consumer.maxPollRecords = 10;
         long[] read = {0};
