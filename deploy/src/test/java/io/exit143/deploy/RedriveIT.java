@@ -104,25 +104,61 @@ class RedriveIT {
         assertThat(values(LOGS)).doesNotContain("round and round", "forged", "cut");
     }
 
+    @Test
+    void letterOfATopicThatOnlyAPatternNamesGoesBack() throws Exception {
+        topics("pattern");
+        create("logs-app");
+        send("pattern", "logs-app", "no shape", Map.of(), "of a pattern");
+        assertThat(redrive("pattern", "logs-.*", options(null, null, false)).sent())
+                .isEqualTo(1);
+        assertThat(values("logs-app")).containsExactly("of a pattern");
+        assertThat(redrive("pattern", "logs-.*", options(null, null, false)).total())
+                .as("the next run")
+                .isZero();
+    }
+
+    @Test
+    void runWithWrongSettingsPassesOverNothingThatARunWithRightOnesSends() throws Exception {
+        topics("wrong");
+        send("wrong", LOGS, "no shape", Map.of(), "for the right settings");
+        send("wrong", "exit143.timelines", "Too large", Map.of(), "a document");
+        assertThat(redrive("wrong", "other-logs", options(null, null, false)).foreign())
+                .isEqualTo(2);
+        assertThat(told).anyMatch(line -> line.contains("the next run sees it again"));
+        assertThat(redrive("wrong", options(null, null, false)).sent()).isEqualTo(1);
+        assertThat(values(LOGS)).contains("for the right settings");
+        assertThat(redrive("wrong", options(null, null, false)).total())
+                .as("a document never goes back, and holds up nothing")
+                .isZero();
+    }
+
     private static RedriveOptions options(@Nullable String topic, @Nullable String reason, boolean dryRun) {
         return new RedriveOptions(topic, reason, dryRun, 1000, 3);
     }
 
     private RedriveResult redrive(String name, RedriveOptions options) throws InterruptedException {
+        return redrive(name, LOGS, options);
+    }
+
+    private RedriveResult redrive(String name, String containerLogs, RedriveOptions options)
+            throws InterruptedException {
         Properties settings = new Properties();
         settings.setProperty("exit143.bootstrap.servers", broker.bootstrapServers());
         settings.setProperty("exit143.application.id", name);
         settings.setProperty("exit143.topics.dead-letters", "dead-" + name);
+        settings.setProperty("exit143.topics.container-logs", containerLogs);
         return new Redrive(Exit143Config.of(settings, Map.of()), options, told::add).run();
     }
 
     private static void topics(String name) throws Exception {
+        create("dead-" + name);
+        create(LOGS);
+    }
+
+    private static void create(String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic("dead-" + name, 1, (short) 1)))
-                    .all()
-                    .get();
-            if (!admin.listTopics().names().get().contains(LOGS)) {
-                admin.createTopics(List.of(new NewTopic(LOGS, 1, (short) 1)))
+            if (!admin.listTopics().names().get().contains(topic)) {
+                admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
                         .all()
                         .get();
             }

@@ -1,6 +1,5 @@
 package io.exit143.application;
 
-import io.exit143.streams.topic.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +26,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Sends dead letters back to the topics they were read from, after a fix. Takes those that are there when it starts, from
  * where the last run ended: offsets are committed under the group {@code <application id>-redrive}, up to the first letter
- * that a filter left out. What is sent twice does no harm: evidence is a set.
+ * that a filter left out, or whose topic is not read with these settings: a run with wrong ones loses nothing. What is sent
+ * twice does no harm: evidence is a set.
  */
 public final class Redrive {
 
@@ -36,9 +36,11 @@ public final class Redrive {
     private final Exit143Config config;
     private final RedriveOptions options;
     private final Consumer<String> told;
+    private final RedriveTopics topics;
     private final Map<TopicPartition, Long> commit = new HashMap<>();
     private final Set<TopicPartition> held = new HashSet<>();
     private final List<Future<?>> sending = new ArrayList<>();
+    private Set<String> present = Set.of();
     private long sent;
     private long filtered;
     private long givenUp;
@@ -50,6 +52,7 @@ public final class Redrive {
         this.config = config;
         this.options = options;
         this.told = told;
+        this.topics = new RedriveTopics(config.topics(), config.getString(Exit143Config.APPLICATION_ID));
     }
 
     /**
@@ -80,6 +83,7 @@ public final class Redrive {
                 .map(p -> new TopicPartition(p.topic(), p.partition()))
                 .toList();
         letters.assign(partitions);
+        present = letters.listTopics().keySet();
         Map<TopicPartition, Long> ends = letters.endOffsets(partitions);
         long start = System.nanoTime();
         while (partitions.stream().anyMatch(p -> letters.position(p) < ends.getOrDefault(p, 0L))) {
@@ -99,7 +103,7 @@ public final class Redrive {
             held.add(partition);
             return;
         }
-        if (!isForeign(letter) && !isCut(letter) && !isGivenUp(letter)) {
+        if (!isForeign(letter, partition) && !isCut(letter) && !isGivenUp(letter)) {
             send(letter, producer, start);
         }
         if (!held.contains(partition)) {
@@ -112,23 +116,19 @@ public final class Redrive {
                 && (options.reason() == null || letter.reason().contains(options.reason()));
     }
 
-    /** Anyone may write to the topic of dead letters; what is sent must not get into others. */
-    private boolean isForeign(DeadLetter letter) {
-        TopicNames names = config.topics();
-        Set<String> read = new HashSet<>(names.containerLogs());
-        read.addAll(names.nodeLogs());
-        read.addAll(names.kubernetesEvents());
-        read.addAll(names.kubernetesAudit());
-        read.add(names.kubernetes());
-        read.add(names.lookedBack());
-        String internal = config.getString(Exit143Config.APPLICATION_ID) + "-";
-        boolean isRead = read.contains(letter.topic())
-                || (letter.topic().startsWith(internal) && letter.topic().endsWith("-repartition"));
-        if (!isRead) {
-            foreign++;
+    private boolean isForeign(DeadLetter letter, TopicPartition partition) {
+        RedriveTopics.Kind kind = topics.kind(letter.topic(), present);
+        if (kind == RedriveTopics.Kind.READ) {
+            return false;
+        }
+        foreign++;
+        if (kind == RedriveTopics.Kind.NOT_NOW) {
+            held.add(partition);
+            tell("Not there, or not read by exit143 with these settings; the next run sees it again", letter);
+        } else {
             tell("Not read by exit143", letter);
         }
-        return !isRead;
+        return true;
     }
 
     private boolean isCut(DeadLetter letter) {

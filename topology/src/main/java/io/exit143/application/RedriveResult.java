@@ -7,7 +7,7 @@ package io.exit143.application;
  * @param filtered not asked for
  * @param givenUp sent back too often already
  * @param cut not whole: they were larger than a dead letter may be
- * @param foreign not of a topic that exit143 reads
+ * @param foreign not of a topic that exit143 reads with these settings and that is there
  */
 public record RedriveResult(long sent, long filtered, long givenUp, long cut, long foreign) {
 

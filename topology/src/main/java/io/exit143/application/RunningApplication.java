@@ -104,13 +104,15 @@ public final class RunningApplication implements AutoCloseable {
                 failures);
         Predicate<String> isInput = isInput(config);
         metrics.add(streams, isInput);
+        ApplicationHealth health = new ApplicationHealth(streams);
         FleetQueries queries = FleetQueries.of(
-                streams.kafka(), names.timelines(), feed, streams, HttpSettings.fleet(config, partitions), http.tls());
+                streams.kafka(), names.timelines(), feed, health, HttpSettings.fleet(config, partitions), http.tls());
         LogExcerpts excerpts = new LogExcerpts(StreamsSettings.clients(config), names, topology.logs());
         QueryServer server = serve(http, queries.source(), metrics, excerpts::read);
         streams.start();
         LookBackCounts lookBackCounts = new LookBackCounts();
         LookBack lookBack = LookBack.start(lookBack(config, topology), InstantSource.system(), lookBackCounts);
+        health.needs(lookBack::isAlive);
         metrics.add(
                 names,
                 isInput,
@@ -191,7 +193,10 @@ public final class RunningApplication implements AutoCloseable {
         return streams.awaitEnd();
     }
 
-    /** Commits and stops; false if that took longer than allowed. What was not committed is read again after the start. */
+    /**
+     * Commits and stops; false if that took longer than allowed, or the topology had failed. What was not committed is read
+     * again after the start.
+     */
     boolean stop() {
         LOG.info("Stopping: not ready from now on");
         streams.announceStop();

@@ -230,15 +230,23 @@ final class StreamsProcess implements StreamHealth, Health {
         return streams.state() != State.ERROR;
     }
 
-    /** Commits and stops; false if that took longer than allowed. */
+    /** Commits and stops; false if that took longer than allowed, or if it had failed before. */
     boolean stop() {
-        boolean stopped = streams.close(atStop);
+        boolean closed = streams.close(atStop);
+        boolean stopped = isCleanStop(closed, streams.state());
         if (stopped) {
             LOG.info("Kafka Streams is closed, all it did is committed");
+        } else if (closed) {
+            LOG.warn("Kafka Streams had failed; what is not committed is read again");
         } else {
             LOG.warn("Kafka Streams did not close within {}; what is not committed is read again", shutdownTimeout);
         }
         return stopped;
+    }
+
+    /** To close what has failed works too, and is still no clean stop. */
+    static boolean isCleanStop(boolean closed, State after) {
+        return closed && after != State.ERROR && after != State.PENDING_ERROR;
     }
 
     static StreamThreadExceptionResponse answer(Throwable failure) {

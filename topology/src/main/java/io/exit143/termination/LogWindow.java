@@ -33,11 +33,22 @@ public record LogWindow(
         List<Mark> marks) {
 
     public LogWindow {
+        Objects.requireNonNull(terminationId, "terminationId");
+        Objects.requireNonNull(pod, "pod");
+        Objects.requireNonNull(podUid, "podUid");
+        Objects.requireNonNull(container, "container");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
         marks = List.copyOf(marks);
     }
 
     /** When a phase began. */
-    public record Mark(String phase, Instant at) {}
+    public record Mark(String phase, Instant at) {
+        public Mark {
+            Objects.requireNonNull(phase, "phase");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /** The last phase that had begun by then; null before the first. */
     public @Nullable String phaseAt(Instant time) {

@@ -28,8 +28,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The all-in-one jar as a process: it works until SIGTERM, and then ends with exit code 0. */
+/** The all-in-one jar as a process: it works until SIGTERM and then ends with exit code 0, or fails and ends with 1. */
 @Timeout(180)
 class StoppedByTermIT {
 
@@ -187,6 +190,30 @@ class StoppedByTermIT {
             });
         }
         assertThatTermIsACleanStop();
+    }
+
+    @Test
+    void runThatFailsEndsWithOne() throws Exception {
+        TestTopics.create(broker, 1, "container-logs", "node-logs");
+        start(
+                "run",
+                Map.of(),
+                "exit143.http.port=0\nexit143.partitions=1\nexit143.state.dir=" + folder.resolve("state") + "\n");
+        awaitWhileRunning(() -> log().contains("-> RUNNING"));
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            // What a later release wrote must not be passed over.
+            producer.send(new ProducerRecord<>(
+                            "exit143-container-id-from-kubernetes-repartition",
+                            "a",
+                            "{\"message\":\"from-the-future\"}"))
+                    .get();
+        }
+        assertThat(started().waitFor(60, TimeUnit.SECONDS)).as(log()).isTrue();
+        assertThat(started().exitValue()).as(log()).isEqualTo(1);
+        assertThat(log()).contains("The topology failed", "from-the-future");
     }
 
     private KafkaConsumer<String, String> consumer(String topic) {

@@ -95,6 +95,10 @@ final class WorkMetrics implements Collector {
         counter(out, "exit143_look_backs_total", "Questions for last words.", "result", lookBack.results());
         out.counter("exit143_look_back_read_bytes_total", "Bytes of log topics read again.");
         out.sample("exit143_look_back_read_bytes_total", lookBack.bytes());
+        out.counter(
+                "exit143_look_back_failures_total",
+                "Log records skipped while looking back because exit143 failed on them.");
+        out.sample("exit143_look_back_failures_total", lookBack.unreadable());
         out.gauge("exit143_look_back_waiting", "Questions for last words that wait for an answer.");
         out.sample("exit143_look_back_waiting", lookBack.waiting());
     }

@@ -15,15 +15,20 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decodes those records that may hold lines of some pods: every shape has the pod's name in it somewhere. */
 final class LineFinder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineFinder.class);
 
     /** The scanner cannot look for anything shorter. */
     private static final int SHORTEST_NAME = 6;
 
     private final TopicRules<LogDecoder> decoders;
     private final @Nullable FirehoseScanner names;
+    private long failures;
 
     /** @param pods names without namespace */
     LineFinder(Collection<String> pods, TopicRules<LogDecoder> decoders) {
@@ -46,8 +51,21 @@ final class LineFinder {
         }
         Instant time = record.timestamp() > 0 ? Instant.ofEpochMilli(record.timestamp()) : null;
         LogRecord read = new LogRecord(record.topic(), record.key(), headers, time, value);
-        // What is broken was put with the dead letters when it came for the first time.
-        return decoders.of(record.topic()).decode(read).fold(Decoded.Content::lines, List::of, broken -> List.of());
+        try {
+            // What is broken was put with the dead letters when it came for the first time.
+            return decoders.of(record.topic()).decode(read).fold(Decoded.Content::lines, List::of, broken -> List.of());
+        } catch (RuntimeException e) { // So was what a decoder fails on, which none should.
+            if (failures++ == 0) {
+                LOG.error(
+                        "{}/{}@{} is skipped: {}", record.topic(), record.partition(), record.offset(), Failure.of(e));
+            }
+            return List.of();
+        }
+    }
+
+    /** Records that were skipped because a decoder failed on them; the first of them is logged. */
+    long failures() {
+        return failures;
     }
 
     private boolean mayName(ConsumerRecord<byte[], byte[]> record, byte[] value) {

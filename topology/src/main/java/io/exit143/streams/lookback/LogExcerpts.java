@@ -5,6 +5,7 @@ import io.exit143.streams.topic.TopicNames;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.evidence.LastLinesSeen.Line;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +91,7 @@ public final class LogExcerpts {
                 logs,
                 List.of(window),
                 (w, line) -> lines.add(line),
+                Instant.MAX,
                 () -> goesOn(scan[0], end, cut));
         int partitions = scan[0].partitions(topics.containerLogTopics()).size();
         if (partitions > MOST_PARTITIONS) {

@@ -62,18 +62,38 @@ public final class LookBack implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
     private final Thread thread = new Thread(this::run, "exit143-look-back");
+    private int atOnce = WINDOWS_AT_ONCE;
 
-    private LookBack(LookBackSettings settings, InstantSource clock, LongSupplier nanoTime, LookBackCounts counts) {
+    private LookBack(
+            LookBackSettings settings,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            LookBackCounts counts,
+            Clients clients) {
         this.settings = settings;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.counts = counts;
-        this.asked = consumer(Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG, settings.group(), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
-                        LONGEST_READING.multipliedBy(3).toMillis()));
-        // Records that are deleted while they are read must be noticed, not stepped over.
-        this.logs = consumer(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
-        this.producer = producer(settings.clients());
+        this.asked = clients.asked();
+        this.logs = clients.logs();
+        this.producer = clients.producer();
+    }
+
+    /** What it talks to Kafka with, and closes at its end: the questions' consumer, the log topics', and the answers' producer. */
+    record Clients(Consumer<byte[], byte[]> asked, Consumer<byte[], byte[]> logs, Producer<byte[], byte[]> producer) {}
+
+    private static Clients clients(LookBackSettings settings) {
+        return new Clients(
+                consumer(
+                        settings.clients(),
+                        Map.of(
+                                ConsumerConfig.GROUP_ID_CONFIG,
+                                settings.group(),
+                                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                                (int) LONGEST_READING.multipliedBy(3).toMillis())),
+                // Records that are deleted while they are read must be noticed, not stepped over.
+                consumer(settings.clients(), Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none")),
+                producer(settings.clients()));
     }
 
     private static Producer<byte[], byte[]> producer(Map<String, Object> clients) {
@@ -90,14 +110,18 @@ public final class LookBack implements AutoCloseable {
 
     /** The same, and counts what it does. */
     public static LookBack start(LookBackSettings settings, InstantSource clock, LookBackCounts counts) {
-        LookBack lookBack = new LookBack(settings, clock, System::nanoTime, counts);
+        return start(settings, clock, counts, clients(settings));
+    }
+
+    static LookBack start(LookBackSettings settings, InstantSource clock, LookBackCounts counts, Clients clients) {
+        LookBack lookBack = new LookBack(settings, clock, System::nanoTime, counts, clients);
         lookBack.thread.setDaemon(true);
         lookBack.thread.start();
         return lookBack;
     }
 
-    private Consumer<byte[], byte[]> consumer(Map<String, Object> more) {
-        Map<String, Object> config = new HashMap<>(settings.clients());
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> clients, Map<String, Object> more) {
+        Map<String, Object> config = new HashMap<>(clients);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.putAll(more);
@@ -107,12 +131,14 @@ public final class LookBack implements AutoCloseable {
     private void run() {
         try {
             asked.subscribe(List.of(settings.topics().lookBackRequests()));
-            Questions questions = new Questions(asked, settings.settle(), new Stopwatch(nanoTime));
+            Questions questions = new Questions(asked, settings.settle(), new Stopwatch(nanoTime), counts);
             while (!closed.get()) {
                 step(questions);
             }
         } catch (WakeupException e) {
             LOG.debug("Woken up to close", e);
+        } catch (RuntimeException | Error e) { // isAlive() tells of it
+            LOG.error("Looking back has ended: {}", Failure.of(e));
         } finally {
             asked.close();
             logs.close();
@@ -125,16 +151,33 @@ public final class LookBack implements AutoCloseable {
         try {
             questions.poll(POLL, clock.instant());
             counts.waiting(questions.size());
-            due = questions.due(WINDOWS_AT_ONCE);
+            due = questions.due(atOnce);
             if (!due.isEmpty()) {
                 answer(due.stream().map(Questions.Waiting::window).distinct().toList());
                 questions.answered(due);
+                atOnce = Math.min(WINDOWS_AT_ONCE, 2 * atOnce);
             }
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             counts.failed(due.size());
             LOG.warn("Looking back failed and is tried again: {}", e.toString());
+            LockSupport.parkNanos(RETRY.toNanos());
+        } catch (RuntimeException e) {
+            narrow(questions, due, e);
+        }
+    }
+
+    /** An error of exit143: with half as many questions at once the one it is about is left alone, and is given up. */
+    private void narrow(Questions questions, List<Questions.Waiting> due, RuntimeException failure) {
+        if (due.size() == 1) {
+            LOG.error(
+                    "The last words of {} are given up: {}", due.get(0).window().terminationId(), Failure.of(failure));
+            counts.rejected(1);
+            questions.answered(due);
+        } else {
+            LOG.warn("Looking back for {} failed and is tried again: {}", due.size(), Failure.of(failure));
+            atOnce = Math.max(1, due.size() / 2);
             LockSupport.parkNanos(RETRY.toNanos());
         }
     }
@@ -148,6 +191,7 @@ public final class LookBack implements AutoCloseable {
                 settings.logs(),
                 windows,
                 this::tag,
+                clock.instant().minus(settings.settle()).minus(LONGEST_READING),
                 () -> !closed.get() && reading.isBefore(LONGEST_READING));
         List<WindowLines> found = scan.read(topics.containerLogTopics());
         if (closed.get()) {
@@ -159,6 +203,7 @@ public final class LookBack implements AutoCloseable {
             send(topics.lookedBack(), evidence.key(), window.to(), messages.serialize(topics.lookedBack(), evidence));
         }
         counts.read(scan.bytes());
+        counts.unreadable(scan.failures());
         producer.flush();
         Exception first = refused.getAndSet(null);
         if (first != null) {
@@ -187,6 +232,11 @@ public final class LookBack implements AutoCloseable {
                 refused.compareAndSet(null, exception);
             }
         });
+    }
+
+    /** Whether it answers, or was told not to any more. */
+    public boolean isAlive() {
+        return thread.isAlive() || closed.get();
     }
 
     /** Stops; questions without an answer are answered after the next start. */

@@ -11,17 +11,19 @@ import java.util.concurrent.atomic.LongAdder;
 /** What looking back did. For many threads. */
 public final class LookBackCounts {
 
-    /** How a question ended; one that failed is asked again. */
+    /** How a question ended; one that failed is asked again, one that is rejected is not. */
     private enum Result {
         ANSWERED,
         EMPTY,
         EXPIRED,
-        FAILED
+        FAILED,
+        REJECTED
     }
 
     private final Map<Result, LongAdder> results = new EnumMap<>(Result.class);
     private final LongAdder bytes = new LongAdder();
     private final LongAdder tagged = new LongAdder();
+    private final LongAdder unreadable = new LongAdder();
     private final AtomicInteger waiting = new AtomicInteger();
 
     public LookBackCounts() {
@@ -38,8 +40,17 @@ public final class LookBackCounts {
         add(Result.FAILED, questions);
     }
 
+    /** What is no question, or one on whose answer exit143 itself fails. */
+    void rejected(int questions) {
+        add(Result.REJECTED, questions);
+    }
+
     void read(long count) {
         bytes.add(count);
+    }
+
+    void unreadable(long records) {
+        unreadable.add(records);
     }
 
     void tagged() {
@@ -57,7 +68,7 @@ public final class LookBackCounts {
         }
     }
 
-    /** Questions by result: answered, empty (nothing was there), expired (no longer there), failed. */
+    /** Questions by result: answered, empty (nothing was there), expired (no longer there), failed, rejected. */
     public Map<String, Long> results() {
         Map<String, Long> sums = new TreeMap<>();
         results.forEach((result, count) -> sums.put(result.name().toLowerCase(Locale.ROOT), count.sum()));
@@ -67,6 +78,11 @@ public final class LookBackCounts {
     /** Bytes of log records read again. */
     public long bytes() {
         return bytes.sum();
+    }
+
+    /** Log records that were skipped because exit143 itself failed on them. */
+    public long unreadable() {
+        return unreadable.sum();
     }
 
     /** Lines written to the tagged logs. */

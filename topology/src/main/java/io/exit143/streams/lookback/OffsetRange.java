@@ -12,6 +12,10 @@ record OffsetRange(long from, long to) {
         return from <= offset && offset < to;
     }
 
+    static boolean anyContains(Collection<OffsetRange> ranges, long offset) {
+        return ranges.stream().anyMatch(range -> range.contains(offset));
+    }
+
     boolean overlaps(OffsetRange other) {
         return Math.max(from, other.from) < Math.min(to, other.to);
     }

@@ -2,6 +2,7 @@ package io.exit143.streams.lookback;
 
 import io.exit143.streams.message.JsonSerde;
 import io.exit143.termination.LogWindow;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ final class Questions {
     private final Consumer<byte[], byte[]> consumer;
     private final Duration settle;
     private final Stopwatch time;
+    private final LookBackCounts counts;
     private final Deserializer<LogWindow> windows =
             JsonSerde.of(LogWindow.class).deserializer();
     private final Map<Place, Waiting> waiting = new LinkedHashMap<>();
@@ -43,10 +45,11 @@ final class Questions {
     record Waiting(LogWindow window, Duration due) {}
 
     /** @param consumer subscribed to the questions */
-    Questions(Consumer<byte[], byte[]> consumer, Duration settle, Stopwatch time) {
+    Questions(Consumer<byte[], byte[]> consumer, Duration settle, Stopwatch time, LookBackCounts counts) {
         this.consumer = consumer;
         this.settle = settle;
         this.time = time;
+        this.counts = counts;
     }
 
     int size() {
@@ -62,10 +65,13 @@ final class Questions {
         }
         ConsumerRecords<byte[], byte[]> records = consumer.poll(atMost);
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            LogWindow window = window(record);
-            if (window != null) {
+            Waiting question = question(record, now);
+            if (question == null) {
+                LOG.warn("Not a question: {}/{}@{}", record.topic(), record.partition(), record.offset());
+                counts.rejected(1);
+            } else {
                 Place place = new Place(new TopicPartition(record.topic(), record.partition()), record.offset());
-                waiting.put(place, new Waiting(window, due(window, now)));
+                waiting.put(place, question);
             }
         }
         if (!records.isEmpty() && waiting.isEmpty()) {
@@ -80,11 +86,12 @@ final class Questions {
         return time.elapsed().plus(wait.isNegative() ? Duration.ZERO : wait);
     }
 
-    private @Nullable LogWindow window(ConsumerRecord<byte[], byte[]> record) {
+    /** Null for what is none: not in the stored form, or with times that cannot be reckoned with. */
+    private @Nullable Waiting question(ConsumerRecord<byte[], byte[]> record, Instant now) {
         try {
-            return windows.deserialize(record.topic(), record.value());
-        } catch (SerializationException e) {
-            LOG.warn("Not a question: {}/{}@{}", record.topic(), record.partition(), record.offset());
+            @Nullable LogWindow window = windows.deserialize(record.topic(), record.value());
+            return window == null ? null : new Waiting(window, due(window, now));
+        } catch (SerializationException | ArithmeticException | DateTimeException e) {
             return null;
         }
     }
@@ -104,15 +111,15 @@ final class Questions {
     void answered(List<Waiting> done) {
         waiting.values().removeAll(new HashSet<>(done));
         Map<TopicPartition, OffsetAndMetadata> commit = new HashMap<>();
-        for (TopicPartition partition : consumer.assignment()) {
-            long position = waiting.keySet().stream()
-                    .filter(p -> p.partition().equals(partition))
-                    .mapToLong(Place::offset)
-                    .min()
-                    .orElseGet(() -> consumer.position(partition));
-            commit.put(partition, new OffsetAndMetadata(position));
-        }
         try {
+            for (TopicPartition partition : consumer.assignment()) {
+                long position = waiting.keySet().stream()
+                        .filter(p -> p.partition().equals(partition))
+                        .mapToLong(Place::offset)
+                        .min()
+                        .orElseGet(() -> consumer.position(partition));
+                commit.put(partition, new OffsetAndMetadata(position));
+            }
             consumer.commitSync(commit);
         } catch (KafkaException e) {
             // Another instance has the partition now and answers again: the same evidence once more.

@@ -10,7 +10,11 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Where in the partitions the records of a window lie, by their time stamps. Answers of one moment. */
+/**
+ * Where in the partitions the records of a window lie, by their time stamps. Answers of one moment. Brokers name the first
+ * record of a time or later, so a producer whose clock is ahead, earlier in the partition, moves both ends of a window to the
+ * front.
+ */
 final class WindowOffsets {
 
     /** Times are asked for in steps of so much, so that windows share the answers. */
@@ -37,6 +41,13 @@ final class WindowOffsets {
     OffsetRange between(TopicPartition partition, Instant from, Instant to) {
         long begin = at(partition, Math.floorDiv(from.toEpochMilli(), STEP_MS) * STEP_MS);
         long end = at(partition, (Math.floorDiv(to.toEpochMilli(), STEP_MS) + 1) * STEP_MS);
+        return new OffsetRange(Math.max(begin, end - MOST_RECORDS), Math.max(begin, end));
+    }
+
+    /** Likewise, up to the end of the partition: whatever clock is ahead, what was taken up last is of it. */
+    OffsetRange onFrom(TopicPartition partition, Instant from) {
+        long begin = at(partition, Math.floorDiv(from.toEpochMilli(), STEP_MS) * STEP_MS);
+        long end = number(ends.get(partition));
         return new OffsetRange(Math.max(begin, end - MOST_RECORDS), Math.max(begin, end));
     }
 

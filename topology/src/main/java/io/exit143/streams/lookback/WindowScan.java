@@ -8,6 +8,7 @@ import io.exit143.streams.topic.TopicSelection;
 import io.exit143.termination.LogWindow;
 import io.exit143.termination.evidence.LastLinesSeen.Line;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +21,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One reading of the log topics for many windows. What is found for a window depends on the topics alone, not on the
@@ -28,27 +32,39 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class WindowScan {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WindowScan.class);
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Throttle throttle;
+    private final Instant recent;
     private final BooleanSupplier goOn;
     private final TopicRules<String> clusters;
     private final List<WindowLines> all = new ArrayList<>();
     private final Map<String, List<WindowLines>> byPod = new HashMap<>();
     private final LineFinder finder;
     private long bytesRead;
+    private long failures;
 
-    /** @param goOn asked between polls; when it says no, what has not been read is left out, and windows are cut */
+    /**
+     * For windows.
+     *
+     * @param recent windows that end later are read on to the end of each partition; what was written since is little then, and
+     *     a producer whose clock is ahead can hide nothing
+     * @param goOn asked between polls; when it says no, what has not been read is left out, and windows are cut
+     */
     WindowScan(
             Consumer<byte[], byte[]> consumer,
             Throttle throttle,
             LogReading logs,
             Collection<LogWindow> windows,
             BiConsumer<LogWindow, Line> tag,
+            Instant recent,
             BooleanSupplier goOn) {
         this.consumer = consumer;
         this.throttle = throttle;
+        this.recent = recent;
         this.goOn = goOn;
         this.clusters = logs.clusters();
         for (LogWindow window : windows) {
@@ -67,7 +83,7 @@ final class WindowScan {
         WindowOffsets offsets = new WindowOffsets(consumer, partitions);
         for (TopicPartition partition : partitions) {
             read(partition, ranges(partition, offsets));
-            all.forEach(WindowLines::endOfPartition);
+            all.forEach(lines -> guarded(lines, lines::endOfPartition));
         }
         consumer.unsubscribe();
         return all;
@@ -89,9 +105,9 @@ final class WindowScan {
     }
 
     /** What the windows of the topic's cluster have there. */
-    private Map<WindowLines, OffsetRange> ranges(TopicPartition partition, WindowOffsets offsets) {
+    private Map<WindowLines, List<OffsetRange>> ranges(TopicPartition partition, WindowOffsets offsets) {
         String cluster = clusters.of(partition.topic());
-        Map<WindowLines, OffsetRange> ranges = new HashMap<>();
+        Map<WindowLines, List<OffsetRange>> ranges = new HashMap<>();
         for (WindowLines lines : all) {
             LogWindow window = lines.window();
             if (!window.pod().cluster().equals(cluster)) {
@@ -99,7 +115,11 @@ final class WindowScan {
             }
             OffsetRange range =
                     offsets.between(partition, window.from(), window.to().plus(WindowLines.SHIPPED_LATER));
-            ranges.put(lines, range);
+            ranges.put(
+                    lines,
+                    window.to().isAfter(recent)
+                            ? OffsetRange.merged(List.of(range, offsets.onFrom(partition, window.from())))
+                            : List.of(range));
             if (offsets.isCut(partition, range, window.from())) {
                 lines.cut();
             }
@@ -112,8 +132,14 @@ final class WindowScan {
         return bytesRead;
     }
 
-    private void read(TopicPartition partition, Map<WindowLines, OffsetRange> ranges) {
-        List<OffsetRange> toRead = OffsetRange.merged(ranges.values());
+    /** Log records, and parts of windows, that were skipped because exit143 itself failed on them. */
+    long failures() {
+        return failures + finder.failures();
+    }
+
+    private void read(TopicPartition partition, Map<WindowLines, List<OffsetRange>> ranges) {
+        List<OffsetRange> toRead = OffsetRange.merged(
+                ranges.values().stream().flatMap(List::stream).toList());
         if (toRead.isEmpty()) {
             return;
         }
@@ -137,7 +163,7 @@ final class WindowScan {
     }
 
     /** Takes what the next poll brings; gives its size in bytes. */
-    private long take(OffsetRange range, Map<WindowLines, OffsetRange> ranges) {
+    private long take(OffsetRange range, Map<WindowLines, List<OffsetRange>> ranges) {
         long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             bytes += Math.max(0, record.serializedValueSize());
@@ -149,7 +175,7 @@ final class WindowScan {
     }
 
     /** Goes on with what is still there; if that is before the place reached, the partition has lost its end. */
-    private void skipDeleted(TopicPartition partition, OffsetRange range, Map<WindowLines, OffsetRange> ranges) {
+    private void skipDeleted(TopicPartition partition, OffsetRange range, Map<WindowLines, List<OffsetRange>> ranges) {
         long reached = consumer.position(partition);
         long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long next = first > reached ? first : Long.MAX_VALUE;
@@ -158,23 +184,36 @@ final class WindowScan {
     }
 
     /** What was there from one offset, inclusive, to another, is not read. */
-    private static void cut(Map<WindowLines, OffsetRange> ranges, long from, long to) {
+    private static void cut(Map<WindowLines, List<OffsetRange>> ranges, long from, long to) {
         OffsetRange unread = new OffsetRange(from, to);
         ranges.forEach((lines, own) -> {
-            if (own.overlaps(unread)) {
+            if (own.stream().anyMatch(unread::overlaps)) {
                 lines.cut();
             }
         });
     }
 
-    private void give(ConsumerRecord<byte[], byte[]> record, Map<WindowLines, OffsetRange> ranges) {
+    private void give(ConsumerRecord<byte[], byte[]> record, Map<WindowLines, List<OffsetRange>> ranges) {
         for (LogLine line : finder.lines(record)) {
             LineIdentity identity = line.identity();
             for (WindowLines lines : byPod.getOrDefault(podKey(identity.namespace(), identity.pod()), List.of())) {
-                OffsetRange own = ranges.get(lines);
-                if (own != null && own.contains(record.offset())) {
-                    lines.add(ReadLine.of(line, record));
+                if (OffsetRange.anyContains(ranges.getOrDefault(lines, List.of()), record.offset())) {
+                    guarded(lines, () -> lines.add(ReadLine.of(line, record)));
                 }
+            }
+        }
+    }
+
+    /** An error of exit143 on one window's line costs that window the line, and no other anything. */
+    private void guarded(WindowLines lines, Runnable work) {
+        try {
+            work.run();
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            lines.cut();
+            if (failures++ == 0) {
+                LOG.error("A line of {} is left out: {}", lines.window().terminationId(), Failure.of(e));
             }
         }
     }

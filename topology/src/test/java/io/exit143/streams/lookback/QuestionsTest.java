@@ -16,6 +16,8 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuestionsTest {
 
@@ -25,7 +27,8 @@ class QuestionsTest {
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private long nanos;
-    private final Questions questions = new Questions(consumer, SETTLE, new Stopwatch(() -> nanos));
+    private final LookBackCounts counts = new LookBackCounts();
+    private final Questions questions = new Questions(consumer, SETTLE, new Stopwatch(() -> nanos), counts);
     private long offset;
 
     @BeforeEach
@@ -74,12 +77,23 @@ class QuestionsTest {
         assertThat(questions.due(2)).isEmpty();
     }
 
-    @Test
-    void whatIsNoQuestionIsSteppedOver() {
-        consumer.addRecord(new ConsumerRecord<>("questions", 0, offset++, new byte[0], "nonsense".getBytes(UTF_8)));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "null",
+                "{}",
+                "{\"marks\":[]}",
+                "{\"terminationId\":\"a\",\"pod\":{},\"podUid\":\"u\",\"container\":\"web\",\"from\":0,\"to\":0,\"marks\":[]}",
+                "{\"terminationId\":\"a\",\"pod\":{\"cluster\":\"c\",\"namespace\":\"n\",\"name\":\"p\"},\"podUid\":\"u\","
+                        + "\"container\":\"web\",\"from\":0,\"to\":0,\"marks\":[{}]}"
+            })
+    void whatIsNoQuestionIsCountedAndSteppedOver(String value) {
+        consumer.addRecord(new ConsumerRecord<>("questions", 0, offset++, new byte[0], value.getBytes(UTF_8)));
         questions.poll(Duration.ZERO, END);
         assertThat(questions.due(2)).isEmpty();
         assertThat(committed()).isEqualTo(1);
+        assertThat(counts.results()).containsEntry("rejected", 1L);
     }
 
     private void pass(Duration time) {

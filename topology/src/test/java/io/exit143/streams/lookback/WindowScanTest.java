@@ -3,6 +3,9 @@ package io.exit143.streams.lookback;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exit143.logs.Decoded;
+import io.exit143.logs.LogDecoder;
+import io.exit143.logs.LogRecord;
 import io.exit143.logs.redaction.Redactor;
 import io.exit143.logs.shape.LogShapes;
 import io.exit143.logs.signature.Signatures;
@@ -14,28 +17,26 @@ import io.exit143.termination.evidence.LastLinesSeen;
 import io.exit143.termination.evidence.PodKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WindowScanTest {
 
     private static final Instant SIGNAL = Instant.parse("2026-01-02T03:04:05Z");
     private static final String UID = "66aaf743-0000-4000-8000-000000000001";
-    private static final int LINES = 100;
+    private static final int LINES = TimedConsumer.LINES;
 
-    private final TimedConsumer consumer = new TimedConsumer();
+    /** Before all windows: each is read on to the end of the partitions. */
+    private static final Instant ALL_RECENT = Instant.EPOCH;
+
+    private @Nullable WindowScan latest;
+    private final TimedConsumer consumer = new TimedConsumer(SIGNAL, UID);
 
     @Test
     void allThatIsThereIsComplete() {
@@ -97,10 +98,120 @@ class WindowScanTest {
         assertThat(seen.lines()).isNotEmpty().allMatch(line -> line.topic().equals("logs-us"));
     }
 
+    @Test
+    void aClockThatIsAheadHidesNothingFromAWindowThatHasJustEnded() {
+        consumer.add("logs-eu", SIGNAL.plus(Duration.ofDays(1)), SIGNAL, "ahead-1", "from a node of tomorrow");
+        consumer.fill("logs-eu");
+        LastLinesSeen seen = read("eu", ALL_RECENT, LogShapes.autoDetecting(), () -> true);
+        assertThat(seen.linesSeen()).isEqualTo(LINES);
+        assertThat(seen.complete()).isTrue();
+    }
+
+    @Test
+    void aClockThatIsAheadForAWhileAmongTheLinesHidesNothingBehindIt() {
+        for (int i = 0; i < LINES; i++) {
+            consumer.add("logs-eu", SIGNAL.plusSeconds(i), SIGNAL.plusSeconds(i), "storefront-1", "line " + i);
+            consumer.add("logs-eu", SIGNAL.plusSeconds(i + 3600), SIGNAL, "ahead-1", "from a node ahead by an hour");
+        }
+        assertThat(read("eu", ALL_RECENT, LogShapes.autoDetecting(), () -> true).linesSeen())
+                .isEqualTo(LINES);
+    }
+
+    @Test
+    void aWindowOfLongAgoIsNotReadOnToTheEndOfThePartition() {
+        consumer.fill("logs-eu");
+        for (int i = 0; i < LINES; i++) {
+            consumer.add(
+                    "logs-eu", SIGNAL.plusSeconds(3600 + i), SIGNAL.plusSeconds(3600 + i), "storefront-1", "later");
+        }
+        consumer.maxPollRecords = 10;
+        long[] read = {0};
+        assertThat(read("eu", Instant.MAX, LogShapes.autoDetecting(), () -> {
+                            TopicPartition partition = new TopicPartition("logs-eu", 0);
+                            read[0] = Math.max(read[0], consumer.position(partition));
+                            return true;
+                        })
+                        .linesSeen())
+                .isEqualTo(LINES);
+        assertThat(read[0]).isLessThan(LINES);
+    }
+
+    @Test
+    void aRecordOnWhichADecoderFailsCostsNoOtherLine() {
+        consumer.fill("logs-eu");
+        LastLinesSeen seen = read("eu", Instant.MAX, failingOn("line 42"), () -> true);
+        assertThat(seen.linesSeen()).isEqualTo(LINES - 1);
+        assertThat(seen.lines()).extracting(LastLinesSeen.Line::text).endsWith("line 98", "line 99");
+        assertThat(scan().failures()).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorOverALineOfOneWindowCostsNoOtherWindowAnything() {
+        consumer.fill("logs-eu");
+        consumer.add("logs-eu", SIGNAL.plusSeconds(100), SIGNAL.plusSeconds(100), "storefront-2", "bye");
+        WindowScan scan = new WindowScan(
+                consumer,
+                new Throttle(Long.MAX_VALUE),
+                reading(LogShapes.autoDetecting()),
+                List.of(window("eu", "storefront-1"), window("eu", "storefront-2")),
+                (window, line) -> {
+                    if (line.text().equals("line 42")) {
+                        throw new IllegalStateException("Quotes line 42");
+                    }
+                },
+                Instant.MAX,
+                () -> true);
+        List<WindowLines> found = scan.read(TopicSelection.of(List.of("logs-eu")));
+        assertThat(found).extracting(WindowLines::isCut).containsExactly(true, false);
+        assertThat(found.get(0).found().lines()).hasSize(20);
+        assertThat(found.get(1).found().complete()).isTrue();
+        assertThat(scan.failures()).isEqualTo(1);
+    }
+
+    private WindowScan scan() {
+        return Objects.requireNonNull(latest, "nothing read yet");
+    }
+
+    private static LogDecoder failingOn(String text) {
+        LogDecoder decoder = LogShapes.autoDetecting();
+        return new LogDecoder() {
+            @Override
+            public String name() {
+                return "failing";
+            }
+
+            @Override
+            public Decoded decode(LogRecord record) {
+                if (new String(record.value(), UTF_8).contains(text)) {
+                    throw new IllegalStateException("Quotes " + text);
+                }
+                return decoder.decode(record);
+            }
+        };
+    }
+
     private LastLinesSeen read(String cluster, BooleanSupplier goOn) {
-        LogWindow window = new LogWindow(
+        return read(cluster, Instant.MAX, LogShapes.autoDetecting(), goOn);
+    }
+
+    private LastLinesSeen read(String cluster, Instant recent, LogDecoder decoder, BooleanSupplier goOn) {
+        WindowScan scan = new WindowScan(
+                consumer,
+                new Throttle(Long.MAX_VALUE),
+                reading(decoder),
+                List.of(window(cluster, "storefront-1")),
+                (w, line) -> {},
+                recent,
+                goOn);
+        latest = scan;
+        List<WindowLines> found = scan.read(TopicSelection.of(List.of("logs-.*")));
+        return (LastLinesSeen) found.get(0).evidence().fact();
+    }
+
+    private static LogWindow window(String cluster, String pod) {
+        return new LogWindow(
                 UID + "/web/0",
-                new PodKey(cluster, "shop", "storefront-1"),
+                new PodKey(cluster, "shop", pod),
                 UID,
                 "web",
                 null,
@@ -111,76 +222,13 @@ class WindowScanTest {
                 SIGNAL,
                 SIGNAL,
                 List.of());
-        LogReading logs = new LogReading(
-                TopicRules.parse(List.of("logs-us=us", "logs-eu=eu"), Function.identity(), "default"),
-                TopicRules.always(LogShapes.autoDetecting()),
-                Signatures.builtIn(),
-                Redactor.builtIn());
-        WindowScan scan =
-                new WindowScan(consumer, new Throttle(Long.MAX_VALUE), logs, List.of(window), (w, line) -> {}, goOn);
-        List<WindowLines> found = scan.read(TopicSelection.of(List.of("logs-.*")));
-        return (LastLinesSeen) found.get(0).evidence().fact();
     }
 
-    /** Partitions of {@value #LINES} lines, one a second from the signal on; knows where times are. */
-    private static final class TimedConsumer extends MockConsumer<byte[], byte[]> {
-
-        private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
-        private int maxPollRecords = LINES;
-
-        TimedConsumer() {
-            super("none");
-        }
-
-        TopicPartition fill(String topic) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            updatePartitions(topic, List.of(new PartitionInfo(topic, 0, null, null, null)));
-            updateBeginningOffsets(Map.of(partition, 0L));
-            updateEndOffsets(Map.of(partition, (long) LINES));
-            List<ConsumerRecord<byte[], byte[]>> lines = new java.util.ArrayList<>();
-            for (int i = 0; i < LINES; i++) {
-                Instant at = SIGNAL.plusSeconds(i);
-                byte[] value = (at + " stdout F line " + i).getBytes(UTF_8);
-                RecordHeaders headers = new RecordHeaders();
-                headers.add("file", ("/var/log/pods/shop_storefront-1_" + UID + "/web/0.log").getBytes(UTF_8));
-                lines.add(new ConsumerRecord<>(
-                        topic,
-                        0,
-                        i,
-                        at.toEpochMilli(),
-                        TimestampType.CREATE_TIME,
-                        0,
-                        value.length,
-                        new byte[0],
-                        value,
-                        headers,
-                        Optional.empty()));
-            }
-            records.put(partition, lines);
-            return partition;
-        }
-
-        @Override
-        public synchronized org.apache.kafka.clients.consumer.ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            for (TopicPartition partition : assignment()) {
-                long position = position(partition);
-                records.getOrDefault(partition, List.of()).stream()
-                        .filter(record -> record.offset() >= position)
-                        .limit(maxPollRecords)
-                        .forEach(this::addRecord);
-            }
-            return super.poll(timeout);
-        }
-
-        @Override
-        public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
-            Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
-            times.forEach((partition, time) -> records.getOrDefault(partition, List.of()).stream()
-                    .filter(record -> record.timestamp() >= time)
-                    .findFirst()
-                    .ifPresent(record ->
-                            found.put(partition, new OffsetAndTimestamp(record.offset(), record.timestamp()))));
-            return found;
-        }
+    private static LogReading reading(LogDecoder decoder) {
+        return new LogReading(
+                TopicRules.parse(List.of("logs-us=us", "logs-eu=eu"), Function.identity(), "default"),
+                TopicRules.always(decoder),
+                Signatures.builtIn(),
+                Redactor.builtIn());
     }
 }
