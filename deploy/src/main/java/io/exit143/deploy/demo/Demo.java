@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class Demo {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-
-    /** What a pod's controller did comes by another way, which takes more than a second while all is new and cold. */
-    private static final Duration SETTLE = Duration.ofSeconds(2);
-
     /** After so many records it is waited once until all are read: code that is new is slow, and the clock would run away. */
     private static final int WARM_UP = 100;
 
@@ -26,7 +22,7 @@ public final class Demo {
 
     private final LocalRun run;
     private final Consumer<JsonNode> teller;
-    private final FinalDocuments documents = new FinalDocuments(SETTLE.toNanos());
+    private final FinalDocuments documents = new FinalDocuments(FinalDocuments.SETTLE.toNanos());
     private long lastPoll = System.nanoTime();
 
     /** @param teller gets each final document once */
@@ -64,7 +60,9 @@ public final class Demo {
             run.awaitQuiet();
             recording.end().ifPresent(end -> Replay.finish(run, end));
             feed.readToEnd(this::note);
-            documents.settled(System.nanoTime() + SETTLE.toNanos()).forEach(teller);
+            documents
+                    .settled(System.nanoTime() + FinalDocuments.SETTLE.toNanos())
+                    .forEach(teller);
         }
     }
 

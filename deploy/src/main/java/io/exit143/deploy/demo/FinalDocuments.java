@@ -3,6 +3,7 @@ package io.exit143.deploy.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * it is for a while, because late evidence still revises a final document.
  */
 final class FinalDocuments {
+
+    /** What a pod's controller did comes by another way, which takes more than a second while all is new and cold. */
+    static final Duration SETTLE = Duration.ofSeconds(2);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

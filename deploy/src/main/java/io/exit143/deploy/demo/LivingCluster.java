@@ -27,13 +27,12 @@ public final class LivingCluster {
     static final Duration BETWEEN_SCENARIOS = Duration.ofSeconds(20);
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final LocalRun run;
     private final Consumer<JsonNode> teller;
     private final InstantSource clock;
-    private final FinalDocuments documents = new FinalDocuments(SETTLE.toNanos());
+    private final FinalDocuments documents = new FinalDocuments(FinalDocuments.SETTLE.toNanos());
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
     private long queued;
@@ -82,7 +81,7 @@ public final class LivingCluster {
         run.awaitQuiet();
         Replay.finish(run, clock.instant());
         feed.readToEnd((id, document) -> documents.add(id, document, System.nanoTime()));
-        documents.settled(System.nanoTime() + SETTLE.toNanos()).forEach(teller);
+        documents.settled(System.nanoTime() + FinalDocuments.SETTLE.toNanos()).forEach(teller);
     }
 
     /** How long it will take. */
