@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class Demo {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** After so many records it is waited once until all are read: code that is new is slow, and the clock would run away. */
-    private static final int WARM_UP = 100;
-
     private static final Duration LONGEST_POLL = Duration.ofMillis(50);
 
     private final LocalRun run;
@@ -44,7 +41,6 @@ public final class Demo {
             Instant first = recording.records().get(0).at();
             Pace pace = new Pace(first, speed);
             long start = System.nanoTime();
-            int sent = 0;
             Instant nextTick = first.plus(TICK);
             for (RecordedRecord record : recording.records()) {
                 waitUntil(start + pace.due(record.at()).toNanos(), feed);
@@ -53,9 +49,6 @@ public final class Demo {
                     nextTick = record.at().plus(TICK);
                 }
                 run.send(record);
-                if (++sent == WARM_UP) {
-                    start += warmUp();
-                }
             }
             run.awaitQuiet();
             recording.end().ifPresent(end -> Replay.finish(run, end));
@@ -64,13 +57,6 @@ public final class Demo {
                     .settled(System.nanoTime() + FinalDocuments.SETTLE.toNanos())
                     .forEach(teller);
         }
-    }
-
-    /** How long it took, in nanoseconds. */
-    private long warmUp() {
-        long start = System.nanoTime();
-        run.awaitQuiet();
-        return System.nanoTime() - start;
     }
 
     /** Looks at the feed now and then also when behind, as on a slow machine: something must show soon. */

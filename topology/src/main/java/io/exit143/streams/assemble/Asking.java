@@ -81,6 +81,12 @@ final class Asking {
         asked.put(window.terminationId(), digest(window));
     }
 
+    /** From now on nothing has been asked. */
+    void clear() {
+        waiting.clear();
+        asked.clear();
+    }
+
     private static ByteBuffer digest(LogWindow window) {
         return EntryKey.digest(window.toString().getBytes(StandardCharsets.UTF_8));
     }

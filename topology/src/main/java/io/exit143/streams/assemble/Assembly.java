@@ -74,7 +74,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     private final RetentionRules rules;
     private final StateCounts counts;
     private final Map<String, ByteBuffer> sent = new RecentlySent<>(REMEMBERED);
-    private Asking asking;
+    private final Asking asking;
     private final ReachedTime reached;
     private @Nullable EvidenceStore evidence;
     private @Nullable Timers timers;
@@ -84,14 +84,10 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
             Duration lateness, boolean recordedTime, InstantSource clock, Retention retention, StateCounts counts) {
         this.reconstruction = new Reconstruction(lateness);
         this.recordedTime = recordedTime;
-        this.asking = newAsking();
+        this.asking = new Asking(recordedTime ? Duration.ZERO : Asking.UNCHANGED, REMEMBERED);
         this.rules = new RetentionRules(retention);
         this.counts = counts;
         this.reached = new ReachedTime(clock);
-    }
-
-    private Asking newAsking() {
-        return new Asking(recordedTime ? Duration.ZERO : Asking.UNCHANGED, REMEMBERED);
     }
 
     @Override
@@ -99,7 +95,7 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
         super.init(context);
         // A task that Kafka Streams sets back is begun anew by the same processor, and what it sent was taken back.
         sent.clear();
-        asking = newAsking();
+        asking.clear();
         reached.begin();
         evidence = new EvidenceStore(context.getStateStore(EVIDENCE_STORE));
         timers = new Timers(

@@ -39,23 +39,26 @@ final class WindowOffsets {
 
     /** Records taken up between the two times, whole steps of them. */
     OffsetRange between(TopicPartition partition, Instant from, Instant to) {
-        long begin = at(partition, Math.floorDiv(from.toEpochMilli(), STEP_MS) * STEP_MS);
-        long end = at(partition, (Math.floorDiv(to.toEpochMilli(), STEP_MS) + 1) * STEP_MS);
-        return new OffsetRange(Math.max(begin, end - MOST_RECORDS), Math.max(begin, end));
+        return last(begin(partition, from), at(partition, (Math.floorDiv(to.toEpochMilli(), STEP_MS) + 1) * STEP_MS));
     }
 
     /** Likewise, up to the end of the partition: whatever clock is ahead, what was taken up last is of it. */
     OffsetRange onFrom(TopicPartition partition, Instant from) {
-        long begin = at(partition, Math.floorDiv(from.toEpochMilli(), STEP_MS) * STEP_MS);
-        long end = number(ends.get(partition));
+        return last(begin(partition, from), number(ends.get(partition)));
+    }
+
+    private static OffsetRange last(long begin, long end) {
         return new OffsetRange(Math.max(begin, end - MOST_RECORDS), Math.max(begin, end));
+    }
+
+    private long begin(TopicPartition partition, Instant from) {
+        return at(partition, Math.floorDiv(from.toEpochMilli(), STEP_MS) * STEP_MS);
     }
 
     /** Whether records of that time have been there that are not in the range: deleted for their age, or too many. */
     boolean isCut(TopicPartition partition, OffsetRange range, Instant from) {
-        long begin = at(partition, Math.floorDiv(from.toEpochMilli(), STEP_MS) * STEP_MS);
         long first = number(begins.get(partition));
-        return range.from() > begin || (first > 0 && range.from() <= first);
+        return range.from() > begin(partition, from) || (first > 0 && range.from() <= first);
     }
 
     private long at(TopicPartition partition, long millis) {
