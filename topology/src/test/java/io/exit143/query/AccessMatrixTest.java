@@ -12,6 +12,7 @@ import io.exit143.query.access.Decision;
 import io.exit143.query.access.KubernetesAccess;
 import io.exit143.query.access.Sha256;
 import io.exit143.query.http.ServerMetrics;
+import io.exit143.query.source.Caller;
 import io.exit143.query.tls.TestTls;
 import io.exit143.query.tls.Tls;
 import io.exit143.streams.index.SampleDocument;
@@ -159,6 +160,31 @@ class AccessMatrixTest {
             assertThat(seen(client, server, "kubernetes", "right", "/api/v1/workloads/test/Deployment/shop"))
                     .isEqualTo("404");
         }
+    }
+
+    /** With the header that instances send each other, answers are in their form, and for the same eyes. */
+    @Test
+    void whoAsksAsIfFromAnotherInstanceSeesNoMore() throws Exception {
+        try (QueryServer server = server("kubernetes")) {
+            assertThat(asInstance(server, "/api/v1/terminations/uid-prod/web/0"))
+                    .contains("shop-1");
+            assertThat(asInstance(server, "/api/v1/terminations/uid-test/web/0"))
+                    .isEmpty();
+            assertThat(asInstance(server, "/api/v1/terminations"))
+                    .contains("shop-1")
+                    .doesNotContain("bank-1");
+            assertThat(asInstance(server, "/api/v1/pods/test/bank-1")).doesNotContain("bank-1");
+        }
+    }
+
+    private static String asInstance(QueryServer server, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.page().resolve(path))
+                .header("Authorization", "Bearer right")
+                .header(Caller.PARTITIONS, "0,1")
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
     }
 
     @Test

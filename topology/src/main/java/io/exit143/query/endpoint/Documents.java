@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.exit143.query.access.Viewer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /** Stored documents, read. */
 public final class Documents {
@@ -19,6 +22,15 @@ public final class Documents {
             return JSON.readTree(document);
         } catch (IOException e) {
             throw new UncheckedIOException("A stored document is not JSON", e);
+        }
+    }
+
+    /** Empty if it is none. */
+    static Optional<Instant> time(JsonNode node) {
+        try {
+            return node.isTextual() ? Optional.of(Instant.parse(node.asText())) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
     }
 

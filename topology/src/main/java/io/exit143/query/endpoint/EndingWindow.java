@@ -5,7 +5,6 @@ import io.exit143.termination.LogWindow;
 import io.exit143.termination.evidence.PodKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,14 +38,14 @@ final class EndingWindow {
         Instant signalTo = null;
         Instant signalAt = null;
         for (JsonNode phase : document.path("phases")) {
-            Optional<Instant> at = time(phase.path("at"));
+            Optional<Instant> at = Documents.time(phase.path("at"));
             if (ON_THE_NODE.contains(phase.path("phase").asText()) && at.isPresent()) {
                 marks.add(new LogWindow.Mark(phase.path("phase").asText(), at.get()));
-                ends.add(time(phase.path("latest")).orElse(at.get()));
+                ends.add(Documents.time(phase.path("latest")).orElse(at.get()));
                 if (phase.path("phase").asText().equals(SIGNAL)) {
                     signalAt = at.get();
-                    signalFrom = time(phase.path("earliest")).orElse(signalAt);
-                    signalTo = time(phase.path("latest")).orElse(signalAt);
+                    signalFrom = Documents.time(phase.path("earliest")).orElse(signalAt);
+                    signalTo = Documents.time(phase.path("latest")).orElse(signalAt);
                 }
             }
         }
@@ -71,14 +70,6 @@ final class EndingWindow {
                 signalTo,
                 signalAt,
                 marks));
-    }
-
-    private static Optional<Instant> time(JsonNode node) {
-        try {
-            return node.isTextual() ? Optional.of(Instant.parse(node.asText())) : Optional.empty();
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -10,7 +10,6 @@ import io.exit143.query.http.Problem;
 import io.exit143.query.http.Request;
 import io.exit143.query.http.Response;
 import io.exit143.query.http.Route;
-import io.exit143.query.question.DocumentQuestion;
 import io.exit143.query.source.Answer;
 import io.exit143.query.source.Caller;
 import io.exit143.query.source.QuerySource;
@@ -60,8 +59,8 @@ public final class Lines implements Route.Handler {
         int chars = number(request, LIMIT, DEFAULT_CHARS, 1, MOST_CHARS);
         String id = Terminations.id(path);
         // Whoever has the document: the lines are read here.
-        Answer<Optional<byte[]>> answer = source.ask(new DocumentQuestion(id), Caller.of(request));
-        Optional<byte[]> document = Terminations.visible(answer.value(), request.viewer());
+        Answer<Optional<byte[]>> answer = source.ask(Terminations.question(id, request), Caller.of(request));
+        Optional<byte[]> document = answer.value();
         if (document.isEmpty()) {
             return Terminations.unknown(answer, "No ending " + Printable.of(id) + " is known");
         }

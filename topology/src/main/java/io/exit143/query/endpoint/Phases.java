@@ -8,14 +8,12 @@ import io.exit143.query.error.Printable;
 import io.exit143.query.http.Request;
 import io.exit143.query.http.Response;
 import io.exit143.query.http.Route;
-import io.exit143.query.question.DocumentQuestion;
 import io.exit143.query.source.Answer;
 import io.exit143.query.source.Caller;
 import io.exit143.query.source.QuerySource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +38,8 @@ public final class Phases implements Route.Handler {
     public Response handle(Request request, Map<String, String> path) {
         request.allowOnly(Set.of());
         String id = Terminations.id(path);
-        Answer<Optional<byte[]>> answer = source.ask(new DocumentQuestion(id), Caller.of(request));
-        return Terminations.visible(answer.value(), request.viewer())
+        Answer<Optional<byte[]>> answer = source.ask(Terminations.question(id, request), Caller.of(request));
+        return answer.value()
                 .<Response>map(document ->
                         Response.json(rows(Documents.parse(document)).toString().getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(() -> Terminations.unknown(answer, "No ending " + Printable.of(id) + " is known"));
@@ -51,12 +49,12 @@ public final class Phases implements Route.Handler {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         Map<String, Instant> times = new LinkedHashMap<>();
         for (JsonNode phase : document.path("phases")) {
-            time(phase.path("at")).ifPresent(at -> {
+            Documents.time(phase.path("at")).ifPresent(at -> {
                 times.put(phase.path("phase").asText(), at);
                 ObjectNode row =
                         row(rows, document, "phase", phase.path("phase").asText(), at, at);
-                time(phase.path("earliest")).ifPresent(t -> row.put("earliest", t.toEpochMilli()));
-                time(phase.path("latest")).ifPresent(t -> row.put("latest", t.toEpochMilli()));
+                Documents.time(phase.path("earliest")).ifPresent(t -> row.put("earliest", t.toEpochMilli()));
+                Documents.time(phase.path("latest")).ifPresent(t -> row.put("latest", t.toEpochMilli()));
                 row.put("observed", phase.path("observed").asBoolean())
                         .put("source", phase.path("source").asText());
             });
@@ -82,14 +80,6 @@ public final class Phases implements Route.Handler {
                 .put("time", begin.toEpochMilli())
                 .put("timeEnd", end.toEpochMilli())
                 .put("durationMs", Duration.between(begin, end).toMillis());
-    }
-
-    private static Optional<Instant> time(JsonNode node) {
-        try {
-            return node.isTextual() ? Optional.of(Instant.parse(node.asText())) : Optional.empty();
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     private static Map<String, Map.Entry<String, String>> spans() {

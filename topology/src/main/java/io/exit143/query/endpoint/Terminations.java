@@ -35,7 +35,13 @@ public final class Terminations {
         boolean csv = wantsCsv(request);
         ListQuestion question = ListParameters.question(request);
         return Asked.of(source, question, request)
-                .respond(answer -> documents(csv, answer, answer.value().items().size() < question.limit()));
+                .respond(answer -> isEmpty(answer.value()) && !answer.gaps().isEmpty()
+                        ? unknown(answer, "No ending fits")
+                        : documents(csv, answer, answer.value().items().size() < question.limit()));
+    }
+
+    private static boolean isEmpty(Page page) {
+        return page.items().isEmpty() && page.next() == null;
     }
 
     /** One ending by the id in the path. */
@@ -43,8 +49,8 @@ public final class Terminations {
         request.allowOnly(Set.of("format"));
         String id = id(path);
         boolean csv = wantsCsv(request);
-        return Asked.of(source, new DocumentQuestion(id), request)
-                .respond(answer -> visible(answer.value(), request.viewer())
+        return Asked.of(source, question(id, request), request)
+                .respond(answer -> answer.value()
                         .<Response.Full>map(document -> csv ? Csv.response(List.of(document)) : Response.json(document))
                         .orElseGet(() -> unknown(answer, "No ending " + Printable.of(id) + " is known")));
     }
@@ -70,8 +76,10 @@ public final class Terminations {
         return path.get("podUid") + "/" + path.get("container") + "/" + path.get("restartCount");
     }
 
-    static Optional<byte[]> visible(Optional<byte[]> document, Viewer viewer) {
-        return viewer.seesAll() ? document : document.filter(d -> Documents.isVisible(d, viewer));
+    /** What is asked on behalf of a client is answered by other instances too: so the question knows what may be seen. */
+    static DocumentQuestion question(String id, Request request) {
+        Viewer viewer = request.viewer();
+        return new DocumentQuestion(id, document -> viewer.seesAll() || Documents.isVisible(document, viewer));
     }
 
     /** Where part of the fleet is silent nobody can say that there is none. */

@@ -5,10 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Utils;
 
-/** One ending by its id. */
-public record DocumentQuestion(String id) implements Question<Optional<byte[]>> {
+/**
+ * One ending by its id.
+ *
+ * @param visible whether who asks may see a document; one that they may not see is as if it were not there
+ */
+public record DocumentQuestion(String id, Predicate<byte[]> visible) implements Question<Optional<byte[]>> {
 
     /** The partition that Kafka's producers put a key into unless told otherwise. */
     @Override
@@ -18,7 +23,7 @@ public record DocumentQuestion(String id) implements Question<Optional<byte[]>> 
 
     @Override
     public Optional<byte[]> ask(List<IndexPartition> partitions) {
-        return document(partitions, id);
+        return document(partitions, id).filter(visible);
     }
 
     @Override
@@ -38,7 +43,7 @@ public record DocumentQuestion(String id) implements Question<Optional<byte[]>> 
 
     @Override
     public Optional<byte[]> read(byte[] bytes) {
-        return Optional.of(bytes).filter(document -> document.length > 0);
+        return Optional.of(bytes).filter(document -> document.length > 0).filter(visible);
     }
 
     static Optional<byte[]> document(List<IndexPartition> partitions, String id) {

@@ -48,10 +48,20 @@ public record ListQuestion(Filter filter, Cursor after, int limit, String query)
             candidate.item(filter::accepts).ifPresent(items::add);
             boolean enough = items.size() == limit || lookedAt == MOST_LOOKED_AT || System.nanoTime() > end;
             if (enough && candidates.hasNext()) {
-                return new Page(items, Cursor.behind(candidate.key()));
+                return new Page(items, next(items, candidate));
             }
         }
         return new Page(items, null);
+    }
+
+    /** Names no ending that is not on the page, for it may be one that the client may not see; unless that got nowhere. */
+    private Cursor next(List<Page.Item> items, Candidate last) {
+        Bytes from = IndexKeys.timeAlone(last.key());
+        if (!items.isEmpty()) {
+            Bytes behindItems = IndexKeys.after(items.get(items.size() - 1).key());
+            from = behindItems.compareTo(from) > 0 ? behindItems : from;
+        }
+        return from.compareTo(after.from()) > 0 ? new Cursor(from) : Cursor.behind(last.key());
     }
 
     @Override

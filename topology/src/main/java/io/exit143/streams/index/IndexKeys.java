@@ -37,6 +37,11 @@ public final class IndexKeys {
         return Bytes.wrap(new byte[] {(byte) 0xff});
     }
 
+    /** Before all endings of the millisecond of a key of the time index. */
+    public static Bytes timeAlone(Bytes byTime) {
+        return Bytes.wrap(Arrays.copyOf(byTime.get(), Long.BYTES));
+    }
+
     /** Directly behind a key. */
     public static Bytes after(Bytes key) {
         return Bytes.wrap(Arrays.copyOf(key.get(), key.get().length + 1));

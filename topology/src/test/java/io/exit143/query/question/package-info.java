@@ -1,0 +1,4 @@
+@NullMarked
+package io.exit143.query.question;
+
+import org.jspecify.annotations.NullMarked;
