@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,9 @@ record Finality(@Nullable Instant at) {
 
     static Finality of(Ending ending, Duration lateness) {
         PodGeneration pod = ending.pod();
-        Optional<Instant> gone = pod.gone().map(g -> g.sighting().at());
         Optional<Interval> exit = ending.exit();
         boolean exitKnown = exit.isPresent() && ending.exitCode().isPresent();
-        boolean settled = gone.isPresent()
+        boolean settled = pod.gone().isPresent()
                 || pod.terminalPhase().isPresent()
                 || !ending.container().latest();
         if (exitKnown && settled) {
@@ -32,20 +32,32 @@ record Finality(@Nullable Instant at) {
         if (exit.isPresent()) {
             return new Finality(exit.get().latest().plus(lateness));
         }
-        Optional<Instant> over = gone.or(
-                        () -> pod.terminalPhase().map(p -> p.sighting().at()))
-                .or(() -> Optional.ofNullable(ending.container().nextStarted()))
-                .or(() -> nodeGone(pod));
-        return new Finality(over.map(at -> at.plus(lateness)).orElse(null));
+        return new Finality(over(ending).map(at -> at.plus(lateness)).orElse(null));
     }
 
-    /** A kubelet that is gone reports no more exits. */
+    /** The first sign that the container has ended, whoever tells its exit; later signs must not open a document again. */
+    static Optional<Instant> over(Ending ending) {
+        PodGeneration pod = ending.pod();
+        return Stream.of(
+                        pod.gone().map(g -> g.sighting().at()),
+                        pod.terminalPhase().map(p -> p.sighting().at()),
+                        Optional.ofNullable(ending.container().nextStarted()),
+                        nodeGone(pod))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** A kubelet that is gone reports no more exits, unless its node came back under the same name. */
     private static Optional<Instant> nodeGone(PodGeneration pod) {
-        return pod.facts(ObjectSeen.class)
+        Instant gone = null;
+        for (ObjectSeen state : pod.facts(ObjectSeen.class)
                 .filter(o -> o.about().kind().equals("Node"))
-                .filter(o -> o.get(Attribute.GONE).isPresent())
-                .map(ObjectSeen::seen)
-                .max(Comparator.naturalOrder());
+                .sorted(Comparator.comparing(ObjectSeen::seen))
+                .toList()) {
+            boolean present = state.get(Attribute.GONE).isEmpty();
+            gone = present ? null : gone == null ? state.seen() : gone;
+        }
+        return Optional.ofNullable(gone);
     }
 
     boolean reached(Instant now) {

@@ -83,6 +83,29 @@ class FinalityTest {
     }
 
     @Test
+    void aNodeThatCameBackUnderItsNameEndsNoStop() {
+        PodStory story = pod("web-1")
+                .runs("web", 0)
+                .object(Objects.seen("Node", "node-7", 10).gone())
+                .object(Objects.seen("Node", "node-7", 20))
+                .deleteRequested(100.2)
+                .killing("web", 100.25);
+
+        assertThat(isFinal(story, 100_000)).isFalse();
+    }
+
+    @Test
+    void aFinalDocumentStaysFinalWhenItsPodGoesLater() {
+        PodStory story = pod("web-1")
+                .runs("web", 0)
+                .and(s -> s.inventedStatus("web", 137, "ContainerStatusUnknown", s.id("web"), 50))
+                .phase("Failed", "Evicted", null, 50);
+        assertThat(isFinal(story, 115)).isTrue();
+
+        assertThat(isFinal(story.gone(3600), 3601)).isTrue();
+    }
+
+    @Test
     void theNextDeadlineIsWhenTimeAloneMakesADocumentFinal() {
         PodStory story = pod("web-1").runs("web", 0).exited("web", 1, 50);
         Reconstruction reconstruction = new Reconstruction(PodStory.LATENESS);
