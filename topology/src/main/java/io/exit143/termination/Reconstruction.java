@@ -163,7 +163,8 @@ public final class Reconstruction {
                 Advisor.advise(new Situation(
                         ending, timeline, outcome, hook, grace, cause.code(), manifest(ending, workload))),
                 Flags.of(ending, timeline),
-                Citations.of(ending));
+                Citations.of(ending),
+                Finality.over(ending).orElse(null));
     }
 
     private static Manifest manifest(Ending ending, Termination.@Nullable Workload workload) {

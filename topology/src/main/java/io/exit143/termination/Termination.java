@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision the number of distinct pieces of evidence behind it
  * @param isFinal whether nothing more is waited for; later evidence still revises it
+ * @param over when it was first known to have ended otherwise than by its exit; null if it never was. No part of the contract's document
  */
 public record Termination(
         String id,
@@ -47,7 +48,41 @@ public record Termination(
         Logs logs,
         List<Advice> advice,
         List<String> flags,
-        List<Citation> evidence) {
+        List<Citation> evidence,
+        @Nullable Instant over) {
+
+    /** The same with a revision that is not lower than another. */
+    public Termination atLeast(int least) {
+        return least <= revision
+                ? this
+                : new Termination(
+                        id,
+                        least,
+                        isFinal,
+                        pod,
+                        podUid,
+                        node,
+                        container,
+                        role,
+                        containerId,
+                        restartCount,
+                        image,
+                        workload,
+                        cause,
+                        outcome,
+                        exit,
+                        stopSignal,
+                        grace,
+                        preStop,
+                        phases,
+                        durations,
+                        clock,
+                        logs,
+                        advice,
+                        flags,
+                        evidence,
+                        over);
+    }
 
     /** Of the outermost controller: the Deployment of a ReplicaSet's pod. */
     public record Workload(

@@ -46,6 +46,19 @@ final class PodRecords {
                         exited.minusSeconds(30));
     }
 
+    /** A pod whose container runs, in the attempt with that number. */
+    static String running(String name, int generation, int attempt, Instant started, Instant received) {
+        return """
+                {"receivedAt":"%3$s","cluster":"default","type":"MODIFIED","object":{"kind":"Pod","metadata":{\
+                "name":"%1$s","namespace":"shop","uid":"%2$s",\
+                "creationTimestamp":"2026-11-01T11:00:00Z"},\
+                "spec":{"nodeName":"node-7","restartPolicy":"Always","terminationGracePeriodSeconds":30,\
+                "containers":[{"name":"app","image":"shop/app:1"}]},\
+                "status":{"phase":"Running","containerStatuses":[{"name":"app","restartCount":%6$d,\
+                "containerID":"containerd://%4$s","state":{"running":{"startedAt":"%5$s"}}}]}}}""".formatted(
+                name, uid(name, generation), received, containerId(name, generation, attempt), started, attempt);
+    }
+
     static String uid(String name, int generation) {
         return "%08x-0000-4000-8000-%012d".formatted(name.hashCode(), generation);
     }

@@ -147,6 +147,39 @@ class RetentionTest {
     }
 
     @Test
+    void podOfWhichNothingIsToldForTheRetentionIsForgotten() {
+        start(WEEK);
+        topology.pipe(pod(PodRecords.instance("MODIFIED", "web-0", 1, 0, EXIT, wallClock)));
+        advance(Duration.ofDays(6));
+        assertThat(topology.entries(Assembly.EVIDENCE_STORE)).isPositive();
+        for (int day = 0; day < 4; day++) {
+            advance(DAY);
+        }
+        assertThat(topology.timelines()).isEmpty();
+        assertThat(topology.entries(Assembly.EVIDENCE_STORE)).isZero();
+        assertThat(topology.entries(Assembly.TIMER_STORE)).isZero();
+    }
+
+    /** Days lie between the start and the next attempt's, so of the ending no time is known. */
+    @Test
+    void endingOfUnknownTimeIsForgottenOnceThoughItsPodLives() {
+        start(WEEK);
+        String first = PodRecords.uid("web-0", 1) + "/app/0";
+        topology.pipe(pod(PodRecords.running("web-0", 1, 0, EXIT.minus(Duration.ofDays(5)), wallClock)));
+        advance(Duration.ofMinutes(2));
+        long tombstones = 0;
+        for (int day = 0; day < 20; day++) {
+            topology.pipe(pod(PodRecords.running("web-0", 1, 2, EXIT, wallClock)));
+            advance(DAY);
+            assertThat(topology.timelines().containsKey(first))
+                    .as("on day " + day)
+                    .isEqualTo(day < 7);
+            tombstones += topology.deletedRows().stream().filter(first::equals).count();
+        }
+        assertThat(tombstones).isEqualTo(1);
+    }
+
+    @Test
     void podThatRestartsForDaysRevisesOnlyItsNewestEndings() {
         start(WEEK);
         for (int attempt = 0; attempt < 55; attempt++) {

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -142,20 +143,26 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
     }
 
     private void look(Received now, int most) {
+        List<Timers.Timer> due = timers().due(now.reached(), most);
+        // Whatever timer of a pod comes first, it stands for what a crash may have taken, too.
+        Set<PodKey> afterCrash = due.stream()
+                .filter(timer -> timer.isSecond() && !timers().isOwn(timer))
+                .map(timer -> timer.key().pod())
+                .collect(Collectors.toUnmodifiableSet());
         Set<PodKey> seen = new HashSet<>();
-        for (Timers.Timer timer : timers().due(now.reached(), most)) {
-            workOff(timer, () -> look(timer, seen, now));
+        for (Timers.Timer timer : due) {
+            workOff(timer, () -> look(timer, seen, afterCrash, now));
         }
         if (rules.isOverfull(evidence().entries())) {
             retireEarly(now);
         }
     }
 
-    private void look(Timers.Timer timer, Set<PodKey> seen, Received now) {
+    private void look(Timers.Timer timer, Set<PodKey> seen, Set<PodKey> afterCrash, Received now) {
         PodKey pod = timer.key().pod();
         if (timer.isSecond() && timers().isOwn(timer)) {
             lookAgain(timer, now);
-        } else if (seen.add(pod) && send(pod, timer.isSecond(), now)) {
+        } else if (seen.add(pod) && send(pod, afterCrash.contains(pod), now)) {
             timers().putSecond(new TimerKey(now.reached().plus(RecentlySent.COMMITTED_AFTER), pod), now);
         }
     }

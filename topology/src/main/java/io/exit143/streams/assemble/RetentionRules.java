@@ -56,11 +56,20 @@ final class RetentionRules {
         return state.isEmpty() && WrittenDocument.isOver(e.sighting().at(), retention, now);
     }
 
-    /** The documents that may be written or revised. */
+    /**
+     * The documents that may be written or revised. Evidence that names no UID goes to the next pod of the name once that is
+     * known, so there may be less of it than before; the revision does not go down with it, for the highest wins.
+     */
     List<Termination> revisable(List<Termination> documents, PodState state, Received now) {
         return documents.stream()
                 .filter(d -> mayBeRevised(d, state, now) && newerInstances(d, documents) < REVISED_INSTANCES)
+                .map(d -> d.atLeast(revisionBefore(d, state)))
                 .toList();
+    }
+
+    private static int revisionBefore(Termination document, PodState state) {
+        WrittenDocument written = state.written().get(document.id());
+        return written == null ? 0 : written.revision();
     }
 
     private boolean mayBeRevised(Termination document, PodState state, Received now) {
@@ -86,7 +95,7 @@ final class RetentionRules {
         if (finalSince == null && document.isFinal()) {
             finalSince = now;
         }
-        return new WrittenDocument(document.id(), ended(document, now), finalSince, null);
+        return new WrittenDocument(document.id(), ended(document, now), finalSince, null, document.revision());
     }
 
     private static Instant ended(Termination document, Received now) {
@@ -97,6 +106,7 @@ final class RetentionRules {
         return exit.or(() -> document.phases().stream()
                         .map(Termination.PhaseTime::at)
                         .max(Comparator.naturalOrder()))
+                .or(() -> Optional.ofNullable(document.over()))
                 .orElse(now.reached());
     }
 

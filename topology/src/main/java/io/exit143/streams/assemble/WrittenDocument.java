@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param ended about when the container ended, from which its retention counts
  * @param finalSince when it became final; null while it is open
  * @param buried when its tombstone was sent; null before
+ * @param revision the highest that was sent; 0 in the state of a release that did not note it
  */
 record WrittenDocument(
         String id,
         Instant ended,
         @Nullable Received finalSince,
-        @Nullable Received buried) {
+        @Nullable Received buried,
+        int revision) {
 
     /** The pod's UID, the first part of the id. */
     String podUid() {
@@ -38,6 +40,6 @@ record WrittenDocument(
     }
 
     WrittenDocument buried(Received now) {
-        return new WrittenDocument(id, ended, finalSince, now);
+        return new WrittenDocument(id, ended, finalSince, now, revision);
     }
 }

@@ -30,6 +30,8 @@ final class ExitMoment implements TimelineRule {
         status.ifPresent(i -> timeline.observed(Phase.EXITED, i, i.middle(), Source.POD));
         if (journal.isEmpty() && status.isEmpty()) {
             timeline.follows(Phase.EXITED, Source.POD);
+            Optional.ofNullable(ending.container().running())
+                    .ifPresent(running -> timeline.notBefore(Phase.EXITED, running.startedAt()));
             ending.status()
                     .map(ContainerTerminated::finishedAt)
                     .ifPresent(found -> timeline.notAfter(
