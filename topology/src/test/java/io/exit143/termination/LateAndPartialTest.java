@@ -25,6 +25,8 @@ import io.exit143.termination.story.PodStory;
 import io.exit143.termination.timeline.Phase;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Evidence that comes late, or of which a part is missing: documents get wider and less certain, not wrong. */
 class LateAndPartialTest {
@@ -216,13 +218,14 @@ class LateAndPartialTest {
         assertThat(story.endings()).extracting(Termination::restartCount).containsExactly(3);
     }
 
-    @Test
-    void theLastStateOfAContainerThatWaitsForItsNextRunStandsBesideItsOwnCount() {
+    @ParameterizedTest
+    @CsvSource({"CrashLoopBackOff, 3", "RunContainerError, 3", "CreateContainerError, 3", "ContainerCreating, 2"})
+    void theLastStateStandsBesideItsOwnCountUntilTheNextAttemptIsMade(String reason, int attempt) {
         PodStory waiting = pod("web-1").container(ContainerSpecs.main("web"));
         var seen = new Sighting(Source.POD, START.plusSeconds(100), "pod/0@7");
-        waiting.told(seen, terminated(3, true)).told(seen, new ContainerWaiting("uid-1", "web", "CrashLoopBackOff", 3));
+        waiting.told(seen, terminated(3, true)).told(seen, new ContainerWaiting("uid-1", "web", reason, 3));
 
-        assertThat(waiting.endings()).extracting(Termination::restartCount).containsExactly(3);
+        assertThat(waiting.endings()).extracting(Termination::restartCount).containsExactly(attempt);
     }
 
     private static ContainerTerminated terminated(int count, boolean last) {

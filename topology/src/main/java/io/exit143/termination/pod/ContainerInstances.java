@@ -61,12 +61,18 @@ public final class ContainerInstances {
         });
     }
 
-    /** The states of the pod in which the container waited to be restarted after a crash. */
+    /** What a container waits for once the next attempt is made, whose count then stands beside the last state. */
+    private static final Set<String> IN_THE_MAKING = Set.of("ContainerCreating", "PodInitializing");
+
+    /**
+     * The states of the pod in which the container waited because no next attempt could be made or started, or may be yet: the
+     * kubelet then shows what ended last as the last state beside its own count (kubelet_pods.go, convertToAPIContainerStatuses).
+     */
     private Set<Sighting> waiting(String container) {
         return pod.evidence()
                 .of(ContainerWaiting.class)
                 .filter(w -> w.fact().container().equals(container)
-                        && w.fact().reason().equals("CrashLoopBackOff"))
+                        && !IN_THE_MAKING.contains(w.fact().reason()))
                 .map(Found::sighting)
                 .collect(Collectors.toUnmodifiableSet());
     }
