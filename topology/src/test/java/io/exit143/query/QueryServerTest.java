@@ -143,6 +143,8 @@ class QueryServerTest {
             strings = {
                 "limit=501 | limit is '501': it must be a number between 1 and 500",
                 "limit=0 | limit is '0': it must be a number between 1 and 500",
+                "namespace=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,"
+                        + "35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51 | namespace has 51 values: at most 50",
                 "limit=ten | limit is 'ten': it must be a number between 1 and 500",
                 "exitCode=abc | exitCode is 'abc': it must be a number, or several with commas between",
                 "from=yesterday | from is 'yesterday': it must be a time in UTC as in 2026-11-22T12:00:00Z",

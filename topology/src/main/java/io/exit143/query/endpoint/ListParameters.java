@@ -31,6 +31,9 @@ final class ListParameters {
     /** Not looked up: there are few, each with a good part of all endings. */
     private static final String CLUSTER = "cluster";
 
+    /** Each is looked up in each partition at once. */
+    private static final int MOST_VALUES = 50;
+
     private static final Set<String> OTHERS = Set.of(CLUSTER, "q", "from", "to", "limit", "cursor", "format");
 
     private ListParameters() {}
@@ -43,11 +46,11 @@ final class ListParameters {
             if (parameter.getValue().isEmpty()) {
                 continue;
             }
-            Set<String> values = new HashSet<>(List.of(parameter.getValue().split(",", -1)));
             if (IndexEntry.ATTRIBUTES.containsKey(parameter.getKey())) {
-                filter = filter.andOneOf(parameter.getKey(), values);
+                filter = filter.andOneOf(parameter.getKey(), values(parameter));
             } else if (parameter.getKey().equals(CLUSTER)) {
-                filter = filter.and(entry -> values.contains(entry.cluster()));
+                Set<String> clusters = values(parameter);
+                filter = filter.and(entry -> clusters.contains(entry.cluster()));
             }
         }
         request.parameter("exitCode").ifPresent(ListParameters::checkExitCode);
@@ -61,6 +64,15 @@ final class ListParameters {
                 request.parameter("cursor").map(Cursor::parse).orElse(Cursor.START),
                 limit(request),
                 query(request));
+    }
+
+    private static Set<String> values(Map.Entry<String, String> parameter) {
+        Set<String> values = new HashSet<>(List.of(parameter.getValue().split(",", -1)));
+        if (values.size() > MOST_VALUES) {
+            throw new BadRequestException(
+                    parameter.getKey() + " has " + values.size() + " values: at most " + MOST_VALUES);
+        }
+        return values;
     }
 
     /** The same again, for another instance, which answers in its own form. */

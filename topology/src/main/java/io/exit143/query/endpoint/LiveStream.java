@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
@@ -44,6 +45,7 @@ public final class LiveStream implements Route.Handler {
 
     @Override
     public Response handle(Request request, Map<String, String> path) {
+        request.allowOnly(Set.of());
         if (places.availablePermits() == 0) {
             return Problem.unavailable(MOST_WATCHERS + " clients are watching already, which is all there is room for");
         }

@@ -173,7 +173,11 @@ final class FleetQuerySource implements QuerySource {
             } catch (ExecutionException e) {
                 LOG.debug("{} did not answer", instance, e);
                 Throwable cause = e.getCause() == null ? e : e.getCause();
-                silent(instance, partitions, reason(cause));
+                if (cause instanceof Peers.RefusedException) {
+                    gap(instance, partitions, reason(cause));
+                } else {
+                    silent(instance, partitions, reason(cause));
+                }
             } catch (IllegalArgumentException e) {
                 LOG.warn("{} gave an answer that cannot be read; is it of another release?", instance, e);
                 silent(instance, partitions, "its answer could not be read");
@@ -185,6 +189,10 @@ final class FleetQuerySource implements QuerySource {
 
         private void silent(HostInfo instance, Set<Integer> partitions, String reason) {
             silentSince.put(instance, System.nanoTime());
+            gap(instance, partitions, reason);
+        }
+
+        private void gap(HostInfo instance, Set<Integer> partitions, String reason) {
             partitions.forEach(p -> gaps.put(p, new Answer.Gap(p, name(instance), reason)));
         }
 

@@ -53,6 +53,9 @@ final class HttpPeers implements Peers {
 
     private static Reply reply(HttpResponse<byte[]> response) {
         String missing = response.headers().firstValue(Caller.MISSING).orElse(null);
+        if (response.statusCode() / 100 == 4) {
+            throw new CompletionException(new RefusedException("it answered " + response.statusCode()));
+        }
         if (response.statusCode() != 200 || missing == null) {
             throw new CompletionException(new IOException("it answered " + response.statusCode()));
         }

@@ -1,6 +1,7 @@
 package io.exit143.query.fleet;
 
 import io.exit143.query.source.Caller;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,16 @@ interface Peers {
      */
     @SuppressWarnings("ArrayRecordComponent") // read once
     record Reply(byte[] body, Set<Integer> missing, long stalenessMs) {}
+
+    /** The other instance is there and does not want to answer this caller or this question: others it may. */
+    final class RefusedException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
 
     /** Asks another instance about some partitions; completes exceptionally if it does not answer in time. */
     CompletableFuture<Reply> ask(

@@ -57,8 +57,10 @@ public record Request(
     public void allowOnly(Set<String> names) {
         for (String name : query.keySet()) {
             if (!names.contains(name)) {
-                throw new BadRequestException("No parameter is called " + Printable.of(name) + ": there are "
-                        + String.join(", ", new TreeSet<>(names)));
+                throw new BadRequestException("No parameter is called " + Printable.of(name)
+                        + (names.isEmpty()
+                                ? ": there are none"
+                                : ": there are " + String.join(", ", new TreeSet<>(names))));
             }
         }
     }

@@ -19,7 +19,7 @@ public record Route(String pattern, boolean guarded, Handler handler) {
         Response handle(Request request, Map<String, String> path);
     }
 
-    /** The named parts, decoded; empty if this is another path. */
+    /** The named parts, decoded; empty if this is another path. No name of Kubernetes has a slash, so none is matched that has. */
     public Optional<Map<String, String>> match(String path) {
         List<String> wanted = List.of(pattern.split("/", -1));
         List<String> given = List.of(path.split("/", -1));
@@ -30,9 +30,11 @@ public record Route(String pattern, boolean guarded, Handler handler) {
         for (int i = 0; i < wanted.size(); i++) {
             String part = wanted.get(i);
             if (part.startsWith("{") && !given.get(i).isEmpty()) {
-                named.put(
-                        part.substring(1, part.length() - 1),
-                        Request.decode(given.get(i).replace("+", "%2B")));
+                String name = Request.decode(given.get(i).replace("+", "%2B"));
+                if (name.indexOf('/') >= 0) {
+                    return Optional.empty();
+                }
+                named.put(part.substring(1, part.length() - 1), name);
             } else if (!part.equals(given.get(i))) {
                 return Optional.empty();
             }

@@ -56,6 +56,7 @@ class FleetQuerySourceTest {
     private final Map<HostInfo, Set<Integer>> here = new HashMap<>();
     private final Map<Integer, List<HostInfo>> owners = new TreeMap<>();
     private final Set<HostInfo> dead = new TreeSet<>(java.util.Comparator.comparing(HostInfo::host));
+    private final Set<HostInfo> refusing = new TreeSet<>(java.util.Comparator.comparing(HostInfo::host));
     private final List<String> asked = new ArrayList<>();
 
     @TempDir
@@ -122,6 +123,17 @@ class FleetQuerySourceTest {
         asked.clear();
         fleet.ask(list(500, Cursor.START), CLIENT);
         assertThat(asked).containsExactly("b 1,2 Bearer x");
+    }
+
+    /** As a token that it does not know: with another one it may answer. */
+    @Test
+    void whoRefusesOneQuestionIsAskedTheNextAsBefore() {
+        refusing.add(THIRD);
+        fleet.ask(list(500, Cursor.START), CLIENT);
+        refusing.clear();
+        asked.clear();
+        fleet.ask(list(500, Cursor.START), CLIENT);
+        assertThat(asked).containsExactlyInAnyOrder("b 1 Bearer x", "c 2 Bearer x");
     }
 
     @Test
@@ -231,6 +243,9 @@ class FleetQuerySourceTest {
                 HostInfo instance, String path, Set<Integer> partitions, Caller caller, Duration timeout) {
             if (dead.contains(instance)) {
                 return CompletableFuture.failedFuture(new java.net.ConnectException("refused"));
+            }
+            if (refusing.contains(instance)) {
+                return CompletableFuture.failedFuture(new RefusedException("it answered 401"));
             }
             asked.add(instance.host() + " " + Caller.text(partitions) + " "
                     + caller.authorization().orElse(""));
