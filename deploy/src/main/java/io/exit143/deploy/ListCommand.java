@@ -110,6 +110,11 @@ final class ListCommand implements Callable<Integer> {
             query.put("limit", Integer.toString(Math.min(PAGE, limit - documents.size())));
             JsonNode page = api.get(List.of("terminations"), query);
             page.path("items").forEach(documents::add);
+            if (page.path("partial").has("missing")) {
+                terminal.err()
+                        .println("Endings are missing: "
+                                + page.at("/partial/reason").asText());
+            }
             if (!page.path("next").isTextual()) {
                 return documents;
             }

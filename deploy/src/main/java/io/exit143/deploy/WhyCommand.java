@@ -68,7 +68,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws AskException, InterruptedException {
-        Answer answer = new Finder(server.client()).find(name, namespace);
+        Answer answer = new Finder(server.client()).find(name, namespace, container);
         List<JsonNode> told = answer.documents().stream()
                 .filter(d -> container == null
                         || container.equals(d.path("container").asText()))

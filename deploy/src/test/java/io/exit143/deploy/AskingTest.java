@@ -193,6 +193,41 @@ class AskingTest {
     }
 
     @Test
+    void aPodIsFoundBehindPagesOfOthersWhoseNamesBeginLikeIt() {
+        answers.put(
+                "/api/v1/terminations?limit=500&q=web-1",
+                list(ending("web-10", "u9"), ending("web-12", "u8")).replace("null}", "\"further\"}"));
+        answers.put("/api/v1/terminations?cursor=further&limit=500&q=web-1", list(ending("web-1", "u1")));
+        answers.put("/api/v1/pods/shop/web-1", list(ending("web-1", "u1")));
+        assertThat(run("why", "web-1").out()).startsWith("UNGRACEFUL shop/web-1 web");
+    }
+
+    @Test
+    void aSearchThatWasCutShortSaysSo() {
+        answers.put("/api/v1/terminations", list(ending("web-10", "u9")).replace("null}", "\"further\"}"));
+        answers.put("/api/v1/terminations?limit=500&workload=web-1", list());
+        CommandRun run = run("why", "web-1");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("No ending of 'web-1' is known; similar: shop/web-10; only the newest were looked at")
+                .contains("-n");
+    }
+
+    @Test
+    void aListThatLacksPartsOfTheFleetSaysSo() {
+        answers.put(
+                "/api/v1/terminations",
+                list(ending("web-1", "u1"))
+                        .replace(
+                                "null}",
+                                "null,\"partial\":{\"reason\":\"1 partitions did not answer\",\"missing\":[{\"partition\":2}]}}"));
+        CommandRun run = run("list");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("shop/web-1");
+        assertThat(run.err()).contains("Endings are missing: 1 partitions did not answer");
+    }
+
+    @Test
     void anotherContainerIsNotKnown() {
         answers.put("/api/v1/pods/shop/web-1", list(ending("web-1", "u1")));
         CommandRun run = run("why", "shop/web-1", "-c", "proxy");
@@ -203,8 +238,9 @@ class AskingTest {
     @Test
     void aWorkloadIsToldWithAnExample() {
         answers.put("/api/v1/terminations?limit=500&q=web", list(ending("web-1", "u1")));
+        answers.put("/api/v1/terminations?limit=500&workload=web", list(ending("web-1", "u1")));
         answers.put(
-                "/api/v1/terminations?limit=20&namespace=shop&verdict=ungraceful&workload=web",
+                "/api/v1/terminations?limit=100&namespace=shop&verdict=ungraceful&workload=web",
                 list(ending("web-1", "u1")));
         answers.put(
                 "/api/v1/workloads/shop/Deployment/web",
@@ -222,6 +258,7 @@ class AskingTest {
                               rev 2     3 endings: graceful 3
                             """).contains("UNGRACEFUL shop/web-1 web");
         }
+        assertThat(run("why", "web", "-c", "web").exitCode()).isZero();
         assertThat(run("why", "sts/web").exitCode()).isEqualTo(3);
     }
 
@@ -238,6 +275,7 @@ class AskingTest {
     @Test
     void aNameThatNothingHasIsToldWithSimilarOnes() {
         answers.put("/api/v1/terminations?limit=500&q=we", list(ending("web-1", "u1")));
+        answers.put("/api/v1/terminations?limit=500&workload=we", list());
         assertThat(run("why", "we").err()).contains("No ending of 'we' is known; similar: shop/web-1");
         assertThat(run("why", "a/b/c/d").exitCode()).isEqualTo(2);
     }

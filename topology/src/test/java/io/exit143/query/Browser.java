@@ -155,7 +155,11 @@ final class Browser implements AutoCloseable {
     }
 
     List<String> texts(String selector) {
-        return all(selector).stream().map(WebElement::getText).toList();
+        // At once, for the page may draw them anew in between.
+        List<?> texts = (List<?>) Objects.requireNonNull(run(
+                "return [...document.querySelectorAll(arguments[0])].map(element => element.innerText.trim())",
+                selector));
+        return texts.stream().map(String::valueOf).toList();
     }
 
     /** To whatever has the focus, as a keyboard does. */

@@ -35,17 +35,14 @@ public final class Finder {
 
     private static final List<String> POD = List.of("po", "pod", "pods");
     private static final int MOST = 500;
-
-    /** A search looks at many entries a page; what is not found by then would have to be narrowed down. */
-    private static final int MOST_PAGES = 10;
-
-    private static final int MOST_SIMILAR = 5;
     private static final List<String> WORST_FIRST = List.of("ungraceful", "degraded", "");
 
     private final ApiClient api;
+    private final Search search;
 
     public Finder(ApiClient api) {
         this.api = api;
+        this.search = new Search(api);
     }
 
     /**
@@ -53,9 +50,11 @@ public final class Finder {
      *
      * @param name POD, NAMESPACE/POD, KIND/NAME, a document's id, or a workload's name
      * @param namespace null: in whichever it is found
+     * @param container of which container of a workload an example is wanted; null: of any
      * @throws AskException if nothing has the name, or several have
      */
-    public Answer find(String name, @Nullable String namespace) throws AskException, InterruptedException {
+    public Answer find(String name, @Nullable String namespace, @Nullable String container)
+            throws AskException, InterruptedException {
         String[] parts = name.split("/", -1);
         if (parts.length == 3 && parts[2].matches("[0-9]{1,9}")) {
             return new Answer.OfPod(List.of(api.get(List.of("terminations", parts[0], parts[1], parts[2]), Map.of())));
@@ -63,10 +62,11 @@ public final class Finder {
         if (parts.length == 2) {
             String first = parts[0].toLowerCase(Locale.ROOT);
             if (POD.contains(first)) {
-                return find(parts[1], namespace);
+                return find(parts[1], namespace, container);
             }
-            return KINDS.containsKey(first)
-                    ? workload(namespace, KINDS.get(first), parts[1])
+            String kind = KINDS.get(first);
+            return kind != null
+                    ? workload(namespace, kind, parts[1], container)
                     : new Answer.OfPod(pod(parts[0], parts[1]));
         }
         if (parts.length != 1 || name.isBlank()) {
@@ -74,52 +74,56 @@ public final class Finder {
                     Reason.USAGE,
                     "'" + name + "' is no name: it must be like web-5d4f8-x2x7k, shop/web-0 or deployment/web");
         }
-        return named(name, namespace);
+        return named(name, namespace, container);
     }
 
-    private Answer named(String name, @Nullable String namespace) throws AskException, InterruptedException {
-        List<JsonNode> found = search(name, namespace);
-        List<JsonNode> ofPod =
-                found.stream().filter(d -> d.path("pod").asText().equals(name)).toList();
-        if (!ofPod.isEmpty()) {
-            String only = only(ofPod, d -> d.path("namespace").asText(), name);
+    private Answer named(String name, @Nullable String namespace, @Nullable String container)
+            throws AskException, InterruptedException {
+        Search.Found pods =
+                search.find("q", name, namespace, d -> d.path("pod").asText().equals(name));
+        if (!pods.fitting().isEmpty()) {
+            String only = only(pods.fitting(), d -> d.path("namespace").asText(), name);
             return new Answer.OfPod(pod(only, name));
         }
-        return workload(found, null, name);
-    }
-
-    private Answer workload(@Nullable String namespace, @Nullable String kind, String name)
-            throws AskException, InterruptedException {
-        return workload(search(name, namespace), kind, name);
-    }
-
-    private Answer workload(List<JsonNode> found, @Nullable String kind, String name)
-            throws AskException, InterruptedException {
-        List<JsonNode> ofWorkload = found.stream()
-                .filter(d -> d.at("/workload/name").asText().equals(name))
-                .filter(d -> kind == null || d.at("/workload/kind").asText().equals(kind))
-                .toList();
-        if (ofWorkload.isEmpty()) {
-            throw new AskException(Reason.NOT_KNOWN, "No ending of '" + name + "' is known" + similar(found));
+        Search.Found ofWorkload = search.find("workload", name, namespace, d -> true);
+        if (ofWorkload.fitting().isEmpty()) {
+            throw pods.none(name);
         }
-        String which = only(
-                ofWorkload,
-                d -> d.path("namespace").asText() + "/" + d.at("/workload/kind").asText(),
-                name);
+        return workload(ofWorkload.fitting(), name, container);
+    }
+
+    private Answer workload(@Nullable String namespace, String kind, String name, @Nullable String container)
+            throws AskException, InterruptedException {
+        Search.Found found = search.find("workload", name, namespace, d -> kind(d).equals(kind));
+        if (found.fitting().isEmpty()) {
+            throw search.find("q", name, namespace, d -> false).none(name);
+        }
+        return workload(found.fitting(), name, container);
+    }
+
+    private Answer workload(List<JsonNode> found, String name, @Nullable String container)
+            throws AskException, InterruptedException {
+        String which = only(found, d -> d.path("namespace").asText() + "/" + kind(d), name);
         String[] place = which.split("/", 2);
         JsonNode summary = api.get(List.of("workloads", place[0], place[1], name), Map.of());
-        return new Answer.OfWorkload(summary, example(place[0], place[1], name));
+        return new Answer.OfWorkload(summary, example(place[0], place[1], name, container));
     }
 
-    private Optional<JsonNode> example(String namespace, String kind, String name)
+    private static String kind(JsonNode document) {
+        return document.at("/workload/kind").asText();
+    }
+
+    private Optional<JsonNode> example(String namespace, String kind, String name, @Nullable String container)
             throws AskException, InterruptedException {
         for (String verdict : WORST_FIRST) {
-            Map<String, String> query = new TreeMap<>(Map.of("namespace", namespace, "workload", name, "limit", "20"));
+            Map<String, String> query = new TreeMap<>(Map.of("namespace", namespace, "workload", name, "limit", "100"));
             if (!verdict.isEmpty()) {
                 query.put("verdict", verdict);
             }
             for (JsonNode document : api.get(List.of("terminations"), query).path("items")) {
-                if (document.at("/workload/kind").asText().equals(kind)) {
+                if (kind(document).equals(kind)
+                        && (container == null
+                                || container.equals(document.path("container").asText()))) {
                     return Optional.of(document);
                 }
             }
@@ -135,24 +139,6 @@ public final class Finder {
         return documents;
     }
 
-    /** The first page on which anything fits. */
-    private List<JsonNode> search(String name, @Nullable String namespace) throws AskException, InterruptedException {
-        Map<String, String> query = new TreeMap<>(Map.of("q", name, "limit", Integer.toString(MOST)));
-        if (namespace != null) {
-            query.put("namespace", namespace);
-        }
-        List<JsonNode> found = new ArrayList<>();
-        for (int page = 0; page < MOST_PAGES && found.isEmpty(); page++) {
-            JsonNode answer = api.get(List.of("terminations"), query);
-            answer.path("items").forEach(found::add);
-            if (!answer.path("next").isTextual()) {
-                break;
-            }
-            query.put("cursor", answer.path("next").asText());
-        }
-        return found;
-    }
-
     private static String only(List<JsonNode> documents, Function<JsonNode, String> place, String name)
             throws AskException {
         TreeSet<String> places = new TreeSet<>(documents.stream().map(place).toList());
@@ -163,15 +149,5 @@ public final class Finder {
                             + ": say which with -n NAMESPACE or KIND/NAME");
         }
         return places.first();
-    }
-
-    private static String similar(List<JsonNode> found) {
-        TreeSet<String> names = new TreeSet<>();
-        found.forEach(d ->
-                names.add(d.path("namespace").asText() + "/" + d.path("pod").asText()));
-        return names.isEmpty()
-                ? ""
-                : "; similar: "
-                        + String.join(", ", names.stream().limit(MOST_SIMILAR).toList());
     }
 }

@@ -55,10 +55,11 @@ export async function listView(path, title, { live, verdict = '', address, empty
   const counts = h('span', { class: 'quiet', role: 'status' });
   const more = h('button', { type: 'button', hidden: true }, 'Older endings');
   const nothing = h('p', { class: 'quiet nothing', hidden: true }, verdict ? `None of them is ${verdict}.` : empty);
+  const lacking = h('p', { class: 'quiet lacking', role: 'status', hidden: true });
   const filters = h('div', { class: 'filters', role: 'group', 'aria-label': 'Verdict' }, ['', ...Object.keys(VERDICTS)].map(choice =>
     h('a', { class: 'button', href: choice ? `${address}?verdict=${choice}` : address, 'aria-current': choice === verdict ? 'true' : null },
       choice ? `${VERDICTS[choice]} ${choice}` : 'all')));
-  const view = h('section', {}, h('div', { class: 'heading' }, h('h1', {}, title), counts), filters, node, nothing, more);
+  const view = h('section', {}, h('div', { class: 'heading' }, h('h1', {}, title), counts), filters, lacking, node, nothing, more);
   let next = null;
 
   const tell = () => {
@@ -72,6 +73,9 @@ export async function listView(path, title, { live, verdict = '', address, empty
     body.append(...page.items.map(d => row(d, false)));
     next = page.next ?? null;
     more.hidden = !next;
+    const missing = page.partial?.missing?.length ?? 0;
+    lacking.hidden = !missing;
+    lacking.textContent = missing ? `Endings are missing here: ${missing} of the partitions cannot be asked now.` : '';
     more.textContent = page.partial ? 'Search further back' : 'Older endings';
     tell();
     return page.items;
