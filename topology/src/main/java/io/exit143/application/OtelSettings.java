@@ -1,6 +1,7 @@
 package io.exit143.application;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,9 +27,9 @@ final class OtelSettings {
      * A request to a collector, but for its body.
      *
      * @param request with address and headers
-     * @param shown the address without its query, which may hold a key
+     * @param address which holds no secret, so it may be shown
      */
-    record Target(HttpRequest.Builder request, String shown, Duration interval) {}
+    record Target(HttpRequest.Builder request, URI address, Duration interval) {}
 
     static ConfigDef define(ConfigDef definition) {
         return definition
@@ -71,23 +72,24 @@ final class OtelSettings {
         if (headers != null && !headers.value().isBlank()) {
             Arrays.stream(headers.value().split(",", -1)).forEach(header -> add(header, request));
         }
-        String shown = address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath();
-        return Optional.of(new Target(request, shown, interval));
+        return Optional.of(new Target(request, address, interval));
     }
 
     private static URI address(String endpoint) {
         try {
-            URI address = URI.create(endpoint);
+            URI address = new URI(endpoint);
             boolean http =
                     "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-            if (http && address.getHost() != null && address.getUserInfo() == null) {
+            if (http && address.getHost() != null && address.getUserInfo() == null && address.getQuery() == null) {
                 return address;
             }
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(ENDPOINT + " is no URL: " + e.getMessage());
+        } catch (URISyntaxException e) {
+            // The message has the address, which may hold a key.
+            throw new ConfigException(ENDPOINT + " is no URL: " + e.getReason());
         }
         throw new ConfigException(
-                ENDPOINT + " must be a URL http://HOST:PORT/PATH or https://HOST:PORT/PATH, without a user in it");
+                ENDPOINT + " must be a URL http://HOST:PORT/PATH or https://HOST:PORT/PATH, without a user"
+                        + " or a query, which would be logged: keys go into " + HEADERS);
     }
 
     private static void add(String header, HttpRequest.Builder request) {

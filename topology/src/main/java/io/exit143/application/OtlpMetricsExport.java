@@ -67,7 +67,7 @@ final class OtlpMetricsExport implements AutoCloseable {
         // Never completes: send does not throw.
         var unused =
                 export.thread.scheduleWithFixedDelay(() -> export.send(TIMEOUT), millis, millis, TimeUnit.MILLISECONDS);
-        LOG.info("Sending metrics to {} every {}", target.shown(), target.interval());
+        LOG.info("Sending metrics to {} every {}", target.address(), target.interval());
         return export;
     }
 
@@ -111,7 +111,7 @@ final class OtlpMetricsExport implements AutoCloseable {
     private void succeeded() {
         metrics.exports().sent();
         if (failing) {
-            LOG.info("Metrics are sent to {} again", target.shown());
+            LOG.info("Metrics are sent to {} again", target.address());
         }
         failing = false;
     }
@@ -121,7 +121,7 @@ final class OtlpMetricsExport implements AutoCloseable {
         if (!failing) {
             LOG.warn(
                     "Metrics could not be sent to {}, and will be tried every {}: {}",
-                    target.shown(),
+                    target.address(),
                     target.interval(),
                     why);
         }
