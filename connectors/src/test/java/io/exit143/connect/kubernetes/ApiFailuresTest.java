@@ -114,7 +114,7 @@ class ApiFailuresTest {
         });
         try (TaskRun run = start()) {
             run.awaitTold(TaskRun.Told::inferred);
-            await().until(() -> run.briefs().size() == 8);
+            await().atMost(Duration.ofSeconds(60)).until(() -> run.briefs().size() == 8);
 
             assertThat(run.briefs())
                     .containsExactly(
@@ -138,7 +138,8 @@ class ApiFailuresTest {
     void goneAsHttpStatusListsAgainToo() {
         server.misbehave(WATCH, request -> request.status(410, "Gone", Map.of()));
         try (TaskRun run = start()) {
-            await().until(() -> run.briefs().equals(List.of("SYNCED pods", "SYNCED pods")));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> run.briefs().equals(List.of("SYNCED pods", "SYNCED pods")));
         }
     }
 
@@ -155,12 +156,12 @@ class ApiFailuresTest {
                                     + "\"message\":\"Too large resource version: 900, current: 100\"}"));
         }
         try (TaskRun run = start("refused.timeout.ms", "200")) {
-            await().until(() -> run.briefs().size() == 4);
+            await().atMost(Duration.ofSeconds(60)).until(() -> run.briefs().size() == 4);
 
             assertThat(run.briefs())
                     .containsExactly("ADDED web fromList", "SYNCED pods", "MODIFIED web fromList", "SYNCED pods");
-            assertThat(server.requests.stream().filter(WATCH)).hasSizeGreaterThan(2);
             run.awaitTold(cluster.modify(web));
+            assertThat(server.requests.stream().filter(WATCH)).hasSizeGreaterThan(2);
         }
     }
 
@@ -292,7 +293,7 @@ class ApiFailuresTest {
             server.misbehave(LIST, request -> request.status(403, "Forbidden", Map.of()));
         }
         try (TaskRun run = start("refused.timeout.ms", "100")) {
-            await().until(() -> run.failure() != null);
+            await().atMost(Duration.ofSeconds(60)).until(() -> run.failure() != null);
 
             assertThat(run.failure())
                     .hasMessageContaining("test/pods")

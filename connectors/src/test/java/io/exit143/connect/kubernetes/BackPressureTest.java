@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.exit143.connect.kubernetes.api.FakeApiServer;
 import io.exit143.connect.kubernetes.objects.Resource;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,7 @@ class BackPressureTest {
                     server, "queue.max.bytes", "1048576", "list.page.size", "10", "poll.max.records", "1");
             try (TaskRun run = TaskRun.start(settings)) {
                 run.pause();
-                await().until(() -> run.queuedBytes() > 900_000);
+                await().atMost(Duration.ofSeconds(60)).until(() -> run.queuedBytes() > 900_000);
                 long lists = server.requests.stream()
                         .filter(FakeApiServer.Request::isList)
                         .count();
@@ -48,11 +49,12 @@ class BackPressureTest {
             }
             TaskRun run = TaskRun.start(TaskRun.settings(server, "queue.max.bytes", "1048576"));
             run.pause();
-            await().until(() -> run.queuedBytes() > 900_000);
+            await().atMost(Duration.ofSeconds(60)).until(() -> run.queuedBytes() > 900_000);
             run.close();
 
-            await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().startsWith("exit143-feed-")));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().startsWith("exit143-feed-")));
         }
     }
 }

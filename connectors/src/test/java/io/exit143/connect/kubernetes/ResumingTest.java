@@ -10,6 +10,7 @@ import io.exit143.connect.kubernetes.objects.Resource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -133,11 +134,13 @@ class ResumingTest {
         TaskRun before = TaskRun.start(settings()).awaitSynced();
         // Another resource moves the cluster's version on; the pods' own history up to the bookmark is not needed.
         FakeCluster.Stored node = cluster.add(Resource.NODES, "", "node");
-        await().until(() -> before.records().stream().anyMatch(record -> isBookmarkAt(record, node.version())));
-        await().until(() -> before.records().stream()
-                        .filter(record -> isBookmarkAt(record, node.version()))
-                        .count()
-                >= Resource.PODS.shardCount());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> before.records().stream().anyMatch(record -> isBookmarkAt(record, node.version())));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> before.records().stream()
+                                .filter(record -> isBookmarkAt(record, node.version()))
+                                .count()
+                        >= Resource.PODS.shardCount());
         before.close();
         cluster.compact();
         try (TaskRun after = before.restart(settings())) {

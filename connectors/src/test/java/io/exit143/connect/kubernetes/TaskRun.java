@@ -184,12 +184,12 @@ public final class TaskRun implements AutoCloseable {
     }
 
     TaskRun awaitTold(Predicate<Told> wanted) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> told.stream().anyMatch(wanted));
+        await().atMost(Duration.ofSeconds(60)).until(() -> told.stream().anyMatch(wanted));
         return this;
     }
 
     void awaitRecords(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> all.size() >= count);
+        await().atMost(Duration.ofSeconds(60)).until(() -> all.size() >= count);
     }
 
     /** Waits until anything of the object has been told, or its end has been worked out. */

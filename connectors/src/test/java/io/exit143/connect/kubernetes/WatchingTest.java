@@ -248,8 +248,9 @@ class WatchingTest {
         cluster.add(Resource.PODS, "bank", "safe");
         cluster.add(Resource.PODS, "hidden", "secret");
         try (TaskRun run = start("namespaces", "shop,bank")) {
-            await().until(() ->
-                    run.briefs().stream().filter("SYNCED pods"::equals).count() == 2);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            run.briefs().stream().filter("SYNCED pods"::equals).count() == 2);
 
             assertThat(run.briefs())
                     .containsExactlyInAnyOrder(
@@ -265,10 +266,11 @@ class WatchingTest {
         }
         String all = String.join(",", Resource.settingNames());
         try (TaskRun run = start("resources", all)) {
-            await().until(() -> run.told().stream()
-                            .filter(told -> told.type().equals("SYNCED"))
-                            .count()
-                    == Resource.values().length);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> run.told().stream()
+                                    .filter(told -> told.type().equals("SYNCED"))
+                                    .count()
+                            == Resource.values().length);
 
             assertThat(run.told().stream().filter(TaskRun.Told::fromList)).hasSize(Resource.values().length);
             assertThat(run.told().stream()

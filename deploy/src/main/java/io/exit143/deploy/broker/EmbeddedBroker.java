@@ -74,6 +74,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /** All that is kept; gone once this is closed. */
+    Path directory() {
+        return directory.path();
+    }
+
     @Override
     public void close() {
         server.shutdown();

@@ -223,11 +223,19 @@ class FleetIT {
     private Exit143Config config(int port) {
         Properties settings = new Properties();
         settings.putAll(Map.of(
-                "exit143.bootstrap.servers", broker.bootstrapServers(),
-                "exit143.state.dir", state.resolve("instance-" + port).toString(),
-                "exit143.http.port", Integer.toString(port),
-                "exit143.http.advertised", "127.0.0.1:" + port,
-                "exit143.partitions", "1"));
+                "exit143.bootstrap.servers",
+                broker.bootstrapServers(),
+                "exit143.state.dir",
+                state.resolve("instance-" + port).toString(),
+                "exit143.http.port",
+                Integer.toString(port),
+                "exit143.http.advertised",
+                "127.0.0.1:" + port,
+                "exit143.partitions",
+                "1",
+                // An answer of part of the fleet is right, but not the same as another's.
+                "exit143.http.fleet-timeout",
+                "20s"));
         settings.putAll(Map.of(
                 "kafka.num.standby.replicas", "1",
                 "kafka.commit.interval.ms", "200",

@@ -95,6 +95,7 @@ class FirehoseLagIT {
                 "exit143.state.dir", state.toString(),
                 "exit143.http.port", "0",
                 "kafka.num.stream.threads", "2",
+                "kafka.commit.interval.ms", "100", // what is not committed is not lag
                 "kafka.main.consumer.max.partition.fetch.bytes", Integer.toString(SMALL_BATCH)));
         return Exit143Config.of(file, Map.of("EXIT143_BOOTSTRAP_SERVERS", broker.bootstrapServers()));
     }

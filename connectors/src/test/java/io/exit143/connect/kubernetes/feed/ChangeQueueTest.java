@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.exit143.connect.kubernetes.json.EncodedJson;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +33,7 @@ class ChangeQueueTest {
             }
         });
         reader.start();
-        await().until(() -> reader.getState() == Thread.State.WAITING);
+        await().atMost(Duration.ofSeconds(60)).until(() -> reader.getState() == Thread.State.WAITING);
 
         assertThat(queue.poll(10, Duration.ZERO)).hasSize(1);
         reader.join();
@@ -60,18 +62,20 @@ class ChangeQueueTest {
     @Test
     void closingWakesAWaitingPollAndAWaitingReader() throws InterruptedException {
         ChangeQueue queue = new ChangeQueue(10);
+        CompletableFuture<List<Change>> polled = new CompletableFuture<>();
         Thread poller = new Thread(() -> {
             try {
-                assertThat(queue.poll(10, Duration.ofHours(1))).isEmpty();
+                polled.complete(queue.poll(10, Duration.ofHours(1)));
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
             }
         });
         poller.start();
-        await().until(() -> poller.getState() == Thread.State.TIMED_WAITING);
+        await().atMost(Duration.ofSeconds(60)).until(() -> poller.getState() == Thread.State.TIMED_WAITING);
         queue.close();
         poller.join();
 
+        assertThat(polled).isCompletedWithValueMatching(List::isEmpty);
         assertThatThrownBy(() -> queue.put(change(1))).isInstanceOf(InterruptedException.class);
     }
 }

@@ -12,6 +12,8 @@ import io.exit143.connect.testing.Topic;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,10 +152,13 @@ class WatchProcessIT {
                 .until(() -> !ManagementFactory.getPlatformMBeanServer().isRegistered(writing));
         api.cluster.add(Resource.PODS, "shop", "meanwhile");
         assertThat(process.exitCode).isNotDone();
-        assertThat(topic.briefs()).doesNotContain("ADDED meanwhile");
+        Instant granted = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
         api.refuseLeasesOf("");
         assertThat(topic.awaitBrief("ADDED meanwhile"::equals)).containsExactly("SYNCED pods", "ADDED meanwhile");
+        assertThat(topic.records().get(1))
+                .extracting(record -> Topic.value(record).path("receivedAt").asText())
+                .satisfies(received -> assertThat(Instant.parse(received)).isAfterOrEqualTo(granted));
         assertThat(process.stop()).isZero();
     }
 
