@@ -4,10 +4,8 @@ import io.exit143.application.Exit143Config;
 import io.exit143.application.Redrive;
 import io.exit143.application.RedriveOptions;
 import io.exit143.application.RedriveResult;
+import io.exit143.application.SettingsFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -97,15 +95,6 @@ final class RedriveCommand implements Callable<Integer> {
     }
 
     private Properties settings() throws IOException {
-        Properties settings = new Properties();
-        if (config != null) {
-            if (!Files.isRegularFile(config)) {
-                throw new IOException("Settings file " + config + " does not exist");
-            }
-            try (Reader reader = Files.newBufferedReader(config, StandardCharsets.UTF_8)) {
-                settings.load(reader);
-            }
-        }
-        return settings;
+        return config == null ? new Properties() : SettingsFile.read(config);
     }
 }

@@ -2,9 +2,6 @@ package io.exit143.application;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +54,7 @@ public final class Exit143Application {
             return USAGE;
         }
         try {
-            Properties file = fileNamed ? read(Path.of(arguments.get(1))) : new Properties();
+            Properties file = fileNamed ? SettingsFile.read(Path.of(arguments.get(1))) : new Properties();
             return run(Exit143Config.of(file, environment), err);
         } catch (ConfigException | IOException e) {
             err.println("exit143: " + e.getMessage());
@@ -79,16 +76,5 @@ public final class Exit143Application {
             err.println("exit143: " + e.getMessage());
             return FAILED;
         }
-    }
-
-    private static Properties read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("Settings file " + file + " does not exist");
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        }
-        return properties;
     }
 }

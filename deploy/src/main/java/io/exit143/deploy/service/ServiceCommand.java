@@ -1,10 +1,8 @@
 package io.exit143.deploy.service;
 
+import io.exit143.application.SettingsFile;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +47,7 @@ public record ServiceCommand(String name, String purpose, Supplier<Service> serv
             return Service.USAGE;
         }
         try {
-            Properties file = fileNamed ? read(Path.of(arguments.get(1))) : new Properties();
+            Properties file = fileNamed ? SettingsFile.read(Path.of(arguments.get(1))) : new Properties();
             return StopSignal.run(made, settings.of(file, environment));
         } catch (ConfigException | IOException e) {
             err.println("exit143: " + e.getMessage());
@@ -70,16 +68,5 @@ public record ServiceCommand(String name, String purpose, Supplier<Service> serv
                 Settings of the form kafka.NAME (variables KAFKA_NAME) go to the Kafka clients as they are.
 
                 """.formatted(name, purpose);
-    }
-
-    private static Properties read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("Settings file " + file + " does not exist");
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        }
-        return properties;
     }
 }

@@ -22,9 +22,6 @@ public interface Access {
         return false;
     }
 
-    /** Frees what it holds. */
-    default void close() {}
-
     /** Nobody decided: everybody on this machine may. */
     static Access unspecified() {
         return new Access() {
