@@ -43,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final String DEFAULT_SPEED = "10";
     private static final String DEFAULT_PORT = "8143";
+    private static final int MAX_PORT = 65_535;
     private static final String DEFAULT_PACE = "1";
     private static final String DEFAULT_ROUNDS = "50";
 
@@ -93,6 +94,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RecordingException, InterruptedException {
+        check("--port", port >= 0 && port <= MAX_PORT, port + ": it must be between 0 and " + MAX_PORT);
         check("--speed", speed > 0, speed + ": it must be above 0");
         check("--pace", pace > 0, pace + ": it must be above 0");
         check("--rounds", rounds >= 0, rounds + ": it must be 0 or more");

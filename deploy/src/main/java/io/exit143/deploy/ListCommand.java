@@ -5,6 +5,7 @@ import io.exit143.deploy.ask.ApiClient;
 import io.exit143.deploy.ask.AskException;
 import io.exit143.deploy.ask.EndingLine;
 import io.exit143.deploy.demo.Palette;
+import io.exit143.deploy.demo.SafeText;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +33,7 @@ final class ListCommand implements Callable<Integer> {
     /** As many as the API gives at once. */
     private static final int PAGE = 500;
 
+    private static final int MOST_REASON = 200;
     private static final Pattern AGE = Pattern.compile("([0-9]{1,6})([smhd])");
     private static final Map<String, ChronoUnit> UNITS =
             Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
@@ -113,7 +115,7 @@ final class ListCommand implements Callable<Integer> {
             if (page.path("partial").has("missing")) {
                 terminal.err()
                         .println("Endings are missing: "
-                                + page.at("/partial/reason").asText());
+                                + SafeText.of(page.at("/partial/reason").asText(), MOST_REASON));
             }
             if (!page.path("next").isTextual()) {
                 return documents;

@@ -15,7 +15,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         description = "Tells endings as they happen, until it is interrupted.",
@@ -40,6 +43,10 @@ final class TailCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final RecentIds told = new RecentIds();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Mixin
     private final ServerOptions server = new ServerOptions();
 
@@ -63,11 +70,15 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws AskException, InterruptedException, IOException {
+        if (count < 1) {
+            throw new ParameterException(spec.commandLine(), "--count is " + count + ": it must be 1 or more");
+        }
         ApiClient api = server.client();
         ServerEvents events = new ServerEvents(api);
         terminal.err().println("Waiting for endings; Ctrl-C ends it.");
         long left = count;
-        while (left > 0) {
+        // Nobody reads on, as in tail | head: an error.
+        while (left > 0 && !terminal.out().checkError()) {
             Optional<ServerEvents.Event> event = events.next();
             if (event.isEmpty()) {
                 events.close();
@@ -76,8 +87,8 @@ final class TailCommand implements Callable<Integer> {
             } else if (event.get().name().equals("lost")) {
                 terminal.err()
                         .printf(
-                                "%s endings came too fast and were left out.%n",
-                                event.get().data());
+                                "%d endings came too fast and were left out.%n",
+                                event.get().data().path("documents").asLong());
             } else if (tell(event.get().data())) {
                 left--;
             }
@@ -119,7 +130,6 @@ final class TailCommand implements Callable<Integer> {
                                     ? new TimelineText(palette).of(document)
                                     : new EndingLine(palette).of(document));
         }
-        terminal.out().flush();
         return true;
     }
 }

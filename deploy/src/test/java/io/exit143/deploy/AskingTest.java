@@ -300,6 +300,19 @@ class AskingTest {
         assertThat(run("tail", "--count", "1", "-o", "timeline").out()).startsWith("UNGRACEFUL shop/web-1 web");
     }
 
+    @Test
+    void whatAServerLeftOutIsCounted() {
+        answers.put("/api/v1/stream", "event: lost\ndata: {\"documents\":3}\n\n" + event(ending("web-1", "u1")));
+        assertThat(run("tail", "--count", "1").err()).contains("3 endings came too fast and were left out.");
+        assertThat(run("tail", "--count", "0").err()).contains("--count is 0: it must be 1 or more");
+    }
+
+    @Test
+    void whatAServerSaysCannotSteerTheTerminal() {
+        answers.put("/api/v1/terminations", "{\"detail\":\"no \\u001b[31mred\\u0007\"}");
+        assertThat(run("list").err()).contains("no red").doesNotContain("\u001b", "\u0007");
+    }
+
     private static String event(String document) {
         return "event: termination\ndata: " + document + "\n\n";
     }

@@ -91,6 +91,12 @@ class Exit143Test {
     }
 
     @Test
+    void demoPortMustBeOne() {
+        assertThat(run("demo", "--port", "70000")).isEqualTo(2);
+        assertThat(err()).contains("--port is 70000: it must be between 0 and 65535");
+    }
+
+    @Test
     void delegatedCommandGetsItsArgumentsUnread() {
         DelegatedCommand echo = new DelegatedCommand("Echoes.", (arguments, terminal) -> {
             terminal.out().print(String.join("|", arguments));

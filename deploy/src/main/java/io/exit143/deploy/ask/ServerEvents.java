@@ -27,7 +27,7 @@ public final class ServerEvents implements AutoCloseable {
     /**
      * An event.
      *
-     * @param name termination, whose data is a document; lost, whose data is a number
+     * @param name termination, whose data is a document; lost, whose data tells how many documents
      */
     public record Event(String name, JsonNode data) {}
 
