@@ -157,7 +157,7 @@ final class Browser implements AutoCloseable {
     List<String> texts(String selector) {
         // At once, for the page may draw them anew in between.
         List<?> texts = (List<?>) Objects.requireNonNull(run(
-                "return [...document.querySelectorAll(arguments[0])].map(element => element.innerText.trim())",
+                "return [...document.querySelectorAll(arguments[0])].map(e => (e.innerText ?? e.textContent).trim())",
                 selector));
         return texts.stream().map(String::valueOf).toList();
     }

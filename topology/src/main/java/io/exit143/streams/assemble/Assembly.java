@@ -216,6 +216,9 @@ public final class Assembly extends ContextualProcessor<String, Message, String,
                 any = true;
             }
         }
+        for (WrittenDocument renamed : rules.renamed(state)) {
+            any |= bury(pod, renamed, afterCrash, now);
+        }
         any |= ask(pod, state, documents, derived.windows(), now);
         return retire(pod, afterCrash, now, now) || any;
     }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +109,15 @@ final class RetentionRules {
                         .max(Comparator.naturalOrder()))
                 .or(() -> Optional.ofNullable(document.over()))
                 .orElse(now.reached());
+    }
+
+    /** Documents about a static pod that were written before its mirror's UID was known, or that of an earlier mirror. */
+    List<WrittenDocument> renamed(PodState state) {
+        Map<String, String> uids = PodHistory.aliases(state.evidence());
+        return state.written().values().stream()
+                .filter(w -> w.buried() == null)
+                .filter(w -> !uids.getOrDefault(w.podUid(), w.podUid()).equals(w.podUid()))
+                .toList();
     }
 
     /** Documents whose retention has ended, in time or early. */

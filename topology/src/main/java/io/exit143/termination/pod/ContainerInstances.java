@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 /** Finds the container instances of a pod in what statuses and journals say. */
 public final class ContainerInstances {
 
+    /** What a container waits for once the next attempt is made, whose count then stands beside the last state. */
+    private static final Set<String> IN_THE_MAKING = Set.of("ContainerCreating", "PodInitializing");
+
     private final PodGeneration pod;
     private final Map<String, InstanceDraft> byId = new TreeMap<>();
 
@@ -60,9 +63,6 @@ public final class ContainerInstances {
             }
         });
     }
-
-    /** What a container waits for once the next attempt is made, whose count then stands beside the last state. */
-    private static final Set<String> IN_THE_MAKING = Set.of("ContainerCreating", "PodInitializing");
 
     /**
      * The states of the pod in which the container waited because no next attempt could be made or started, or may be yet: the

@@ -79,8 +79,10 @@ public final class PodHistory {
     /**
      * A static pod is known to the kubelet and in log paths by its config's hash, to the API server by its mirror's UID,
      * and a mirror that is deleted comes back with another: all are one pod, under the first mirror's UID.
+     *
+     * @return that UID, by each of the others and by itself
      */
-    private static Map<String, String> aliases(EvidenceSet evidence) {
+    public static Map<String, String> aliases(EvidenceSet evidence) {
         Map<String, PodSpecified> first = new HashMap<>();
         List<PodSpecified> mirrors = evidence.of(PodSpecified.class)
                 .map(found -> found.fact())
