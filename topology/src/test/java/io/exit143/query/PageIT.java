@@ -6,11 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.exit143.query.access.BearerToken;
 import io.exit143.query.http.ServerMetrics;
-import io.exit143.query.question.Question;
-import io.exit143.query.source.Answer;
-import io.exit143.query.source.Caller;
-import io.exit143.query.source.LiveFeed;
-import io.exit143.query.source.QuerySource;
 import io.exit143.streams.index.SampleDocument;
 import io.exit143.streams.lookback.LogExcerpts;
 import io.exit143.termination.LogWindow;
@@ -124,31 +119,6 @@ class PageIT {
             browser.visit(partly.page());
             browser.read("Endings are missing here: 1 of the partitions cannot be asked now.");
             browser.see(".list tbody tr");
-        }
-    }
-
-    /** A fleet in which nobody has the third partition now. */
-    private record PartlyAway(QuerySource source) implements QuerySource {
-
-        @Override
-        public <T> Answer<T> ask(Question<T> question, Caller caller) {
-            Answer.Gap gap = new Answer.Gap(2, "", "it is being moved");
-            return new Answer<>(source.ask(question, caller).value(), List.of(gap), 0);
-        }
-
-        @Override
-        public LiveFeed.Subscription subscribe() {
-            return source.subscribe();
-        }
-
-        @Override
-        public boolean isReady() {
-            return source.isReady();
-        }
-
-        @Override
-        public boolean isAlive() {
-            return source.isAlive();
         }
     }
 

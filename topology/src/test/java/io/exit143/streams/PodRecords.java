@@ -27,36 +27,27 @@ final class PodRecords {
 
     /** As {@link #ended}, of the container's attempt with that number. */
     static String instance(String type, String name, int generation, int attempt, Instant exited, Instant received) {
-        return """
-                {"receivedAt":"%3$s","cluster":"default","type":"%6$s","object":{"kind":"Pod","metadata":{\
-                "name":"%1$s","namespace":"shop","uid":"%2$s",\
-                "creationTimestamp":"2026-11-22T11:00:00Z"},\
-                "spec":{"nodeName":"node-7","restartPolicy":"Always","terminationGracePeriodSeconds":30,\
-                "containers":[{"name":"app","image":"shop/app:1"}]},\
-                "status":{"phase":"Running","containerStatuses":[{"name":"app","restartCount":%7$d,\
-                "containerID":"containerd://%4$s","state":{"terminated":{"exitCode":1,"reason":"Error",\
-                "startedAt":"%8$s","finishedAt":"%5$s","containerID":"containerd://%4$s"}}}]}}}""".formatted(
-                        name,
-                        uid(name, generation),
-                        received,
-                        containerId(name, generation, attempt),
-                        exited,
-                        type,
-                        attempt,
-                        exited.minusSeconds(30));
+        String state = """
+                "terminated":{"exitCode":1,"reason":"Error","startedAt":"%s","finishedAt":"%s","containerID":"containerd://%s"}""".formatted(exited.minusSeconds(30), exited, containerId(name, generation, attempt));
+        return pod(type, name, generation, attempt, state, received);
     }
 
     /** A pod whose container runs, in the attempt with that number. */
     static String running(String name, int generation, int attempt, Instant started, Instant received) {
+        String state = "\"running\":{\"startedAt\":\"" + started + "\"}";
+        return pod("MODIFIED", name, generation, attempt, state, received);
+    }
+
+    private static String pod(String type, String name, int generation, int attempt, String state, Instant received) {
         return """
-                {"receivedAt":"%3$s","cluster":"default","type":"MODIFIED","object":{"kind":"Pod","metadata":{\
+                {"receivedAt":"%3$s","cluster":"default","type":"%6$s","object":{"kind":"Pod","metadata":{\
                 "name":"%1$s","namespace":"shop","uid":"%2$s",\
                 "creationTimestamp":"2026-11-01T11:00:00Z"},\
                 "spec":{"nodeName":"node-7","restartPolicy":"Always","terminationGracePeriodSeconds":30,\
                 "containers":[{"name":"app","image":"shop/app:1"}]},\
-                "status":{"phase":"Running","containerStatuses":[{"name":"app","restartCount":%6$d,\
-                "containerID":"containerd://%4$s","state":{"running":{"startedAt":"%5$s"}}}]}}}""".formatted(
-                name, uid(name, generation), received, containerId(name, generation, attempt), started, attempt);
+                "status":{"phase":"Running","containerStatuses":[{"name":"app","restartCount":%7$d,\
+                "containerID":"containerd://%4$s","state":{%5$s}}]}}}""".formatted(
+                name, uid(name, generation), received, containerId(name, generation, attempt), state, type, attempt);
     }
 
     static String uid(String name, int generation) {

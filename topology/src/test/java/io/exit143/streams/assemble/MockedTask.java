@@ -4,7 +4,9 @@ import io.exit143.streams.message.Message;
 import io.exit143.streams.retention.Retention;
 import io.exit143.streams.retention.StateCounts;
 import io.exit143.termination.Termination;
+import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.Evidence;
+import io.exit143.termination.evidence.Fact;
 import io.exit143.termination.evidence.PodKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** A task that does nothing but {@link Assembly}, with stores that may be those of a task before it. */
 final class MockedTask {
+
+    static final Retention WEEK = new Retention(Duration.ofDays(7), Duration.ofDays(1), 1_000);
 
     private static final Duration LATENESS = Duration.ofSeconds(60);
 
@@ -39,6 +43,11 @@ final class MockedTask {
 
     static MockedTask begun(Path directory, Assembly assembly, List<StateStore> stores, InstantSource clock) {
         return new MockedTask(directory, assembly, stores, clock.instant());
+    }
+
+    /** What a status tells of a container's first instance that exited with code 1. */
+    static Fact exited(String podUid, String container, Instant at) {
+        return new ContainerTerminated(podUid, container, "id-1", 1, "Error", null, null, at, 0, false);
     }
 
     /** Empty ones. */

@@ -2,10 +2,8 @@ package io.exit143.streams.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exit143.streams.retention.Retention;
 import io.exit143.termination.Termination;
 import io.exit143.termination.evidence.ContainerRunning;
-import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.Fact;
 import io.exit143.termination.evidence.LogLineSeen;
@@ -14,7 +12,6 @@ import io.exit143.termination.evidence.PodKey;
 import io.exit143.termination.evidence.Sighting;
 import io.exit143.termination.evidence.Source;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +33,15 @@ class RevisionTest {
     /** Fluent Bit knows no UID of a StatefulSet's pods, so lines of the next one seem to be of the one before it. */
     @Test
     void whatTurnsOutToBeOfTheNextPodDoesNotLowerTheRevision() {
-        Assembly assembly =
-                MockedTask.assembly(() -> now, new Retention(Duration.ofDays(7), Duration.ofDays(1), 1_000));
+        Assembly assembly = MockedTask.assembly(() -> now, MockedTask.WEEK);
         MockedTask task = MockedTask.begun(directory, assembly, MockedTask.stores(directory), () -> now);
-        task.tell(POD, EXIT, evidence(exited()), evidence(line(20)), evidence(line(21)), evidence(line(22)));
+        task.tell(
+                POD,
+                EXIT,
+                evidence(MockedTask.exited("uid-1", "web", EXIT)),
+                evidence(line(20)),
+                evidence(line(21)),
+                evidence(line(22)));
         List<Termination> sent = new ArrayList<>(task.documents());
         assertThat(sent).extracting(Termination::isFinal).containsExactly(false);
 
@@ -59,10 +61,6 @@ class RevisionTest {
 
     private Evidence evidence(Fact fact) {
         return new Evidence(fact, new Sighting(Source.POD, EXIT.plusSeconds(12), "objects/0@" + told++));
-    }
-
-    private static Fact exited() {
-        return new ContainerTerminated("uid-1", "web", "id-1", 1, "Error", null, null, EXIT, 0, false);
     }
 
     private static Fact line(int second) {

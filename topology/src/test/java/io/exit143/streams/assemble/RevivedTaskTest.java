@@ -3,7 +3,6 @@ package io.exit143.streams.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exit143.streams.retention.Retention;
-import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.PodKey;
 import io.exit143.termination.evidence.Sighting;
@@ -40,8 +39,7 @@ class RevivedTaskTest {
         Path folder = directory.resolve(state);
         MockedTask task = MockedTask.begun(folder, assembly, MockedTask.stores(folder), CLOCK);
         Evidence exited = new Evidence(
-                new ContainerTerminated("uid-1", "web", "id-1", 1, "Error", null, null, EXIT, 0, false),
-                new Sighting(Source.POD, EXIT.plusSeconds(1), "objects/0@1"));
+                MockedTask.exited("uid-1", "web", EXIT), new Sighting(Source.POD, EXIT.plusSeconds(1), "objects/0@1"));
         task.tell(POD, EXIT.plusSeconds(1), exited);
         return task.documents().size();
     }

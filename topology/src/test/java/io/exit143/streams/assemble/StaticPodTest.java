@@ -2,9 +2,7 @@ package io.exit143.streams.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exit143.streams.retention.Retention;
 import io.exit143.termination.Termination;
-import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.Fact;
 import io.exit143.termination.evidence.PodKey;
@@ -12,7 +10,6 @@ import io.exit143.termination.evidence.PodSpecified;
 import io.exit143.termination.evidence.Sighting;
 import io.exit143.termination.evidence.Source;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,7 +22,6 @@ class StaticPodTest {
     private static final Instant EXIT = Instant.parse("2026-11-22T12:00:00Z");
     private static final PodKey POD = new PodKey("prod", "kube-system", "kube-proxy-node-7");
     private static final String HASH = "0123456789abcdef0123456789abcdef";
-    private static final Retention WEEK = new Retention(Duration.ofDays(7), Duration.ofDays(1), 1_000);
 
     private Instant now = EXIT.plusSeconds(30);
 
@@ -35,11 +31,8 @@ class StaticPodTest {
     @Test
     void anEndingToldUnderTheHashGoesOverToTheMirrorsUid() {
         MockedTask task = MockedTask.begun(
-                directory, MockedTask.assembly(() -> now, WEEK), MockedTask.stores(directory), () -> now);
-        task.tell(
-                POD,
-                EXIT,
-                seen(new ContainerTerminated(HASH, "proxy", "id-1", 1, "Error", null, null, EXIT, 0, false)));
+                directory, MockedTask.assembly(() -> now, MockedTask.WEEK), MockedTask.stores(directory), () -> now);
+        task.tell(POD, EXIT, seen(MockedTask.exited(HASH, "proxy", EXIT)));
         assertThat(task.documents()).extracting(Termination::id).containsExactly(HASH + "/proxy/0");
 
         now = now.plusSeconds(10);

@@ -2,9 +2,7 @@ package io.exit143.streams.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exit143.streams.retention.Retention;
 import io.exit143.termination.evidence.ContainerRunning;
-import io.exit143.termination.evidence.ContainerTerminated;
 import io.exit143.termination.evidence.Evidence;
 import io.exit143.termination.evidence.Fact;
 import io.exit143.termination.evidence.PodGone;
@@ -24,7 +22,6 @@ class TombstoneAfterCrashTest {
 
     private static final Instant EXIT = Instant.parse("2026-11-22T12:00:00Z");
     private static final PodKey POD = new PodKey("prod", "shop", "web-1");
-    private static final Retention WEEK = new Retention(Duration.ofDays(7), Duration.ofDays(1), 1_000);
 
     private Instant now = EXIT.plusSeconds(30);
 
@@ -34,12 +31,15 @@ class TombstoneAfterCrashTest {
     @Test
     void itIsSentAgainWhateverElseIsDueAboutThePod() {
         List<StateStore> stores = MockedTask.stores(directory);
-        MockedTask crashed = MockedTask.begun(directory, MockedTask.assembly(() -> now, WEEK), stores, () -> now);
-        crashed.tell(POD, EXIT, evidence(exited()), evidence(new PodGone("uid-1", false)));
+        MockedTask crashed =
+                MockedTask.begun(directory, MockedTask.assembly(() -> now, MockedTask.WEEK), stores, () -> now);
+        crashed.tell(
+                POD, EXIT, evidence(MockedTask.exited("uid-1", "web", EXIT)), evidence(new PodGone("uid-1", false)));
         assertThat(crashed.documents()).hasSize(1);
         assertThat(untilTombstone(crashed)).contains(new Assembled.Tombstone("uid-1/web/0"));
 
-        MockedTask next = MockedTask.begun(directory, MockedTask.assembly(() -> now, WEEK), stores, () -> now);
+        MockedTask next =
+                MockedTask.begun(directory, MockedTask.assembly(() -> now, MockedTask.WEEK), stores, () -> now);
         now = now.plus(Duration.ofMinutes(10));
         next.tell(POD, now, evidence(new ContainerRunning("uid-2", "web", "id-2", now, 0)));
 
@@ -59,9 +59,5 @@ class TombstoneAfterCrashTest {
 
     private Evidence evidence(Fact fact) {
         return new Evidence(fact, new Sighting(Source.POD, now, "objects/0@" + fact.hashCode()));
-    }
-
-    private static Fact exited() {
-        return new ContainerTerminated("uid-1", "web", "id-1", 1, "Error", null, null, EXIT, 0, false);
     }
 }
